@@ -91,7 +91,7 @@ fn now() -> Moment {
 
 /// Reads, checks, merges, and compares with what is held; returns whether there is nothing to do.
 fn dry_run(store: &Store, files: &[StagedFile]) -> bool {
-    let incoming = read_files(files, None, now().today, |_| {}, &Stop::default()).unwrap();
+    let incoming = read_files(files, None, now(), |_| {}, &Stop::default()).unwrap();
     let held = store.read(|tx| tx.system(Task::Job, None, now())?.returns().held()).unwrap();
     let plan = plan(&held, &incoming);
     assert!(
@@ -105,7 +105,7 @@ fn dry_run(store: &Store, files: &[StagedFile]) -> bool {
 /// The whole way of `onward import 903`: the plan for the terminal, then the same plan applied, in pieces.
 fn import(store: &Store, files: &[StagedFile]) {
     let (stop, id) = (Stop::default(), ImportId::new());
-    let incoming = read_files(files, None, now().today, |_| {}, &stop).unwrap();
+    let incoming = read_files(files, None, now(), |_| {}, &stop).unwrap();
     let planned = store.read(|tx| tx.system(Task::Job, None, now())?.returns().planned(&incoming)).unwrap();
     let (plan, shown, allowed) = (Arc::clone(&planned.plan), planned.mark.clone(), Allowed::default());
     let mark = shown.clone();

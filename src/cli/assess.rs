@@ -22,7 +22,8 @@ use what_if::Supposed;
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "\
 Reads JSON Lines {\"id\", \"person\", \"as_of\"} and writes one line for each, in order. A line that can't be read
-gives {\"id\", \"line\", \"error\"} and the run goes on.
+gives {\"id\", \"line\", \"error\"} and the run goes on. Where the reason for an end says that something happened, and nothing
+in the record tells of it, the line has \"checks\" in words.
 
 Exit status: 0 all lines answered, 1 some line was bad, 2 nothing could be read or written.")]
 pub struct Assess {

@@ -20,7 +20,8 @@ use crate::{
     },
 };
 
-/// Check the database (tables, references, the chains of the logs) and print the settings without secrets.
+/// Check the database (tables, references, the chains of the logs) and print the settings without secrets. Exits with 1 if
+/// the database is not as it should be, with 2 if it is and `serve` would not start.
 #[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
@@ -34,9 +35,12 @@ pub struct Check {
     chain_head: Option<String>,
 }
 
+/// The database is as it should be, and `serve` would not start.
+const WOULD_NOT_START: u8 = 2;
+
 impl Check {
-    /// Prints what was checked and found, and what `serve` would still need; exits with a code other than 0 if the
-    /// database is not as it should be. It changes nothing.
+    /// Prints what was checked and found, and what `serve` would still need; exits with 1 if the database is not as it
+    /// should be, with 2 if it is and `serve` would not start. It changes nothing.
     ///
     /// # Errors
     /// The settings or the database can't be read.
@@ -82,7 +86,8 @@ impl Check {
         if Store::open(&url)?.read(|tx| tx.installation().demonstration_day())?.is_some() {
             missing.push(MADE_UP.to_owned());
         }
-        if missing.is_empty() {
+        let would_start = missing.is_empty();
+        if would_start {
             writeln!(out, "The settings are fit for `serve`.")?;
         } else {
             writeln!(out, "`serve` would not start:")?;
@@ -102,7 +107,7 @@ impl Check {
             writeln!(out, "Help now is not ready for young people:")?;
             writeln!(out, "  {}", amiss.to_do())?;
         }
-        Ok(ExitCode::SUCCESS)
+        Ok(if would_start { ExitCode::SUCCESS } else { ExitCode::from(WOULD_NOT_START) })
     }
 }
 

@@ -141,7 +141,7 @@ fn import(asked: &Ssda903, found: &gather::Found) -> Done {
         ProgressStyle::with_template("Reading {bar:30} {pos} of {len} files").map_err(Failed::because)?,
     );
     let stop = Stop::default();
-    let incoming = read_files(&found.files, asked.year, now.today, |_| bar.inc(1), &stop)?;
+    let incoming = read_files(&found.files, asked.year, now, |_| bar.inc(1), &stop)?;
     bar.finish_and_clear();
     let planned = store.read(|tx| tx.system(Task::Job, None, now)?.returns().planned(&incoming))?;
     let plan = &planned.plan;
@@ -183,6 +183,10 @@ fn apply(store: &Store, allowed: Allowed, incoming: &Incoming, planned: Planned,
         }
         Ok(_) | Err(StoreError::Stale) => {
             say("The records changed while this ran, so nothing was imported. Run it again.\n")?;
+            Ok(ExitCode::from(1))
+        }
+        Err(StoreError::UnderWay) => {
+            say(report::UNDER_WAY)?;
             Ok(ExitCode::from(1))
         }
         Err(why) => Err(why.into()),

@@ -3,9 +3,9 @@
 //! Silence is not "no care". Where an open question or a year not held could decide, the answer waits, and says what
 //! for.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use leaving_care_rules::{
     Law, assess,
     assessment::Status,
@@ -16,7 +16,10 @@ use leaving_care_rules::{
 use crate::{
     care::{EpisodeNote, LifeEventNote},
     id::{EpisodeId, EventId},
-    returns::ssda903::{CollectionYear, Holds},
+    returns::ssda903::{
+        CollectionYear, Holds,
+        ledger::{Covered, told_until},
+    },
 };
 
 /// What the rules may not read in a record while questions from an import are open, and which years' returns are held.
@@ -50,7 +53,8 @@ pub enum OtherFact {
 /// The years whose episodes are held, and where returns end and what is recorded here as it happens begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YearsHeld {
-    years: BTreeSet<CollectionYear>,
+    /// Each with the last day that its return tells of: the last of the year, or earlier where it was running then.
+    years: Covered,
     /// The year in which the last of them was taken in. It was running, so that no return could have told of it.
     running: CollectionYear,
 }
@@ -58,7 +62,7 @@ pub struct YearsHeld {
 impl YearsHeld {
     /// Nothing where no year is held.
     #[must_use]
-    pub fn of(years: BTreeSet<CollectionYear>, last_taken_in: NaiveDate) -> Option<Self> {
+    pub fn of(years: Covered, last_taken_in: NaiveDate) -> Option<Self> {
         let running = CollectionYear::of(last_taken_in)?;
         (!years.is_empty()).then_some(Self { years, running })
     }
@@ -71,21 +75,27 @@ impl YearsHeld {
         on: NaiveDate,
     ) -> Option<Self> {
         let mut years = held.map(|held| held.years.clone()).unwrap_or_default();
-        years.extend(more);
+        years.extend(more.into_iter().map(|year| (year, told_until(year, Some(on)))));
         Self::of(years, on)
     }
 
-    /// The years between two days that had ended by a third and are not held.
+    /// The years between two days that had ended by a third and are not held, or not to their end.
     fn missing(&self, (first, until): (NaiveDate, NaiveDate), by: NaiveDate) -> Vec<CollectionYear> {
-        let last = self.years.last().map_or(self.running, |last| self.running.max(*last));
+        let last = self.years.last_key_value().map_or(self.running, |(last, _)| self.running.max(*last));
+        let whole = |year: &CollectionYear| self.years.get(year) == Some(&year.last_day());
         let all = std::iter::successors(CollectionYear::of(first), |year| Some(year.next()));
         let all = all.take_while(|year| *year < last && year.first_day() < until);
-        all.filter(|year| year.last_day() < by && !self.years.contains(year)).collect()
+        all.filter(|year| year.last_day() < by && !whole(year)).collect()
     }
 
     /// The day after the last that any return tells of.
     fn told_until(&self) -> Option<NaiveDate> {
-        self.years.last().map(|last| last.next().first_day())
+        self.years.values().max().map(|last| *last + Days::new(1))
+    }
+
+    /// The first day of a year of which no return tells.
+    fn silent_from(&self, year: CollectionYear) -> NaiveDate {
+        self.years.get(&year).map_or(year.first_day(), |until| *until + Days::new(1))
     }
 }
 
@@ -149,8 +159,9 @@ impl Withheld {
         if stands == Status::NeedsInformation {
             return Vec::new();
         }
-        let gaps =
-            || years.iter().map(|year| (first.max(year.first_day()), last.min(year.next().first_day())));
+        let gaps = || {
+            years.iter().map(|year| (first.max(held.silent_from(*year)), last.min(year.next().first_day())))
+        };
         let in_care = || {
             let mut supposed = person.clone();
             supposed.episodes.get_or_insert_default().extend(gaps().map(in_care));
@@ -191,7 +202,13 @@ mod tests {
     }
 
     fn wanted(held: &[&str], taken_in: &str, episode: &str) -> Vec<String> {
-        let years = held.iter().map(|year| year.parse().unwrap()).collect();
+        // `2025-26 to 2025-11-20`: handed in on that day.
+        let year = |text: &&str| {
+            let (year, until) = text.split_once(" to ").unwrap_or((*text, "2200-01-01"));
+            let year = year.parse().unwrap();
+            (year, told_until(year, Some(day(until))))
+        };
+        let years = held.iter().map(year).collect();
         let withheld =
             Withheld { years_held: YearsHeld::of(years, day(taken_in)).map(Arc::new), ..Withheld::default() };
         let person = |episode: &str| -> Person {
@@ -224,6 +241,16 @@ mod tests {
             ["2024-25"],
             "it was over then, and was not taken in"
         );
+    }
+
+    #[test]
+    fn a_year_that_was_still_running_when_it_was_taken_in_is_wanted_once_it_is_over() {
+        let draft = ["2022-23", "2023-24", "2024-25", "2025-26 to 2025-11-20"];
+        assert_eq!(wanted(&draft, "2025-11-20", FORTY_DAYS), Vec::<String>::new(), "it was running then");
+        let later = [&draft[..], &["2026-27 to 2026-11-20"]].concat();
+        assert_eq!(wanted(&later, "2026-11-20", FORTY_DAYS), ["2025-26"]);
+        let long = r#"{"start": "2021-06-01", "end": "2025-12-01", "legal_status": "C2"}"#;
+        assert!(wanted(&later, "2026-11-20", long).is_empty(), "it could change nothing");
     }
 
     #[test]

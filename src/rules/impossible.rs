@@ -2,7 +2,7 @@
 //! nothing is worked out from it.
 
 use crate::calendar::birthday;
-use crate::person::{Circumstances, Education, Event, Person};
+use crate::person::{Circumstances, Education, Episode, Event, Person};
 use crate::what_if::Change;
 use chrono::NaiveDate;
 
@@ -13,6 +13,14 @@ pub enum Impossible {
     EpisodeReversed(usize),
     #[error("episodes[{0}] begins before the date of birth")]
     EpisodeBeforeBirth(usize),
+    #[error(
+        "episodes[{0}] has an end, and says that its end is not known (end_unknown): leave one of the two out"
+    )]
+    EpisodeEndKnownAndNot(usize),
+    #[error(
+        "episodes[{0}] has a reason for its end and no end: give the day, say that it is not known (end_unknown), or leave the reason out"
+    )]
+    EpisodeReasonWithoutEnd(usize),
     #[error("events[{0}] ends before it begins")]
     EventReversed(usize),
     #[error("events[{0}] begins before the date of birth")]
@@ -42,6 +50,9 @@ impl Person {
     pub fn impossible(&self) -> Option<Impossible> {
         let before_birth = |day: NaiveDate| self.date_of_birth.is_some_and(|born| day < born);
         let episodes = self.episodes.iter().flatten().enumerate().find_map(|(place, episode)| {
+            if let Some(found) = half_ended(place, episode) {
+                return Some(found);
+            }
             let start = episode.start?;
             match episode.end {
                 Some(end) if end < start => Some(Impossible::EpisodeReversed(place)),
@@ -109,6 +120,15 @@ impl Change {
     }
 }
 
+/// An end that is known and not, or a reason for one that never was.
+fn half_ended(place: usize, episode: &Episode) -> Option<Impossible> {
+    match (episode.end, episode.end_unknown) {
+        (Some(_), true) => Some(Impossible::EpisodeEndKnownAndNot(place)),
+        (None, false) if episode.reason_ended.is_some() => Some(Impossible::EpisodeReasonWithoutEnd(place)),
+        _ => None,
+    }
+}
+
 fn with_circumstances(person: &Person, circumstances: Circumstances) -> Person {
     Person { date_of_birth: person.date_of_birth, circumstances, ..Person::default() }
 }
@@ -156,6 +176,15 @@ mod tests {
                 Some(Impossible::EpisodeBeforeBirth(1)),
             ),
             (r#""episodes": [{"start": "2024-01-01", "end": "2024-01-01"}]"#, None),
+            (
+                r#""episodes": [{"start": "2024-01-01", "end": "2025-01-01", "end_unknown": true}]"#,
+                Some(Impossible::EpisodeEndKnownAndNot(0)),
+            ),
+            (
+                r#""episodes": [{"start": "2024-01-01"}, {"start": "2024-05-01", "reason_ended": "E5"}]"#,
+                Some(Impossible::EpisodeReasonWithoutEnd(1)),
+            ),
+            (r#""episodes": [{"start": "2024-01-01", "end_unknown": true, "reason_ended": "E5"}]"#, None),
             (r#""episodes": [{"start": null, "end": "2024-01-01"}]"#, None),
             (
                 r#""events": [{"type": "detained", "start": "2024-01-02", "end": "2024-01-01"}]"#,

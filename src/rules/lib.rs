@@ -51,6 +51,7 @@ mod status;
 mod temporary_move;
 pub mod timeline;
 mod unknown;
+pub mod unsaid;
 mod warning;
 pub mod what_if;
 pub mod years;

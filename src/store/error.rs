@@ -73,6 +73,12 @@ pub enum StoreError {
     /// A file could not be read or written.
     #[error("{0}")]
     File(String),
+    /// Another import has some of the same children under way, so nothing of this one was taken in.
+    #[error(
+        "another import with some of the same children is under way, so nothing was imported; wait until it has ended, and \
+         run this one again"
+    )]
+    UnderWay,
     /// The work was undone by another piece running at the same moment; the writer runs it again by itself.
     #[error("another change got in between")]
     Retry,

@@ -153,7 +153,7 @@ impl From<StoreError> for Situation {
             // What this viewer may not do does not exist for them; pages only offer what they may do.
             StoreError::NotFound | StoreError::NotAllowed(_) => Self::NotFound,
             StoreError::Stale => Self::Stale,
-            StoreError::Busy | StoreError::Retry | StoreError::Closed => Self::Busy,
+            StoreError::Busy | StoreError::UnderWay | StoreError::Retry | StoreError::Closed => Self::Busy,
             StoreError::Full => Self::Full,
             other => Self::Unexpected(other.to_string()),
         }

@@ -393,3 +393,51 @@ fn a_what_if_that_can_t_be_is_refused_and_says_why() {
     let error = "what is supposed can't be: care can't end on 2012-01-10: it had not begun";
     assert_eq!(answers(&output)[0]["error"], error);
 }
+
+#[test]
+fn an_end_that_is_known_and_not_and_a_reason_for_no_end_are_refused_in_words() {
+    let both = changed(|line| {
+        line["person"]["episodes"][0]["end"] = json!("2025-01-01");
+        line["person"]["episodes"][0]["end_unknown"] = json!(true);
+    });
+    let no_end = changed(|line| line["person"]["episodes"][0]["reason_ended"] = json!("E9"));
+    let lines = answers(&onward(&["assess"], &format!("{both}\n{no_end}\n")));
+    let said = |line: &Value| line["error"].as_str().unwrap().to_owned();
+    assert!(
+        said(&lines[0]).starts_with("episodes[0] has an end, and says that its end is not known"),
+        "{lines:?}"
+    );
+    assert!(said(&lines[1]).starts_with("episodes[0] has a reason for its end and no end"), "{lines:?}");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("what-if.json");
+    let supposed =
+        json!({ "episodes": [{ "start": "2019-03-04", "legal_status": "C2", "reason_ended": "E9" }] });
+    std::fs::write(&file, supposed.to_string()).unwrap();
+    let output = onward(&["assess", "--what-if", file.to_str().unwrap()], &amara("amara"));
+    assert!(said(&answers(&output)[0]).contains("a reason for its end and no end"), "a what-if alike");
+}
+
+#[test]
+fn a_reason_that_says_what_nothing_tells_of_is_a_check_beside_the_answer() {
+    let ended = |reason: &str, events: Value| {
+        changed(|line| {
+            line["person"]["episodes"][0]["end"] = json!("2025-09-01");
+            line["person"]["episodes"][0]["reason_ended"] = json!(reason);
+            line["person"]["events"] = events.clone();
+        })
+    };
+    for reason in ["E9", "E15", "X1", "E4A", "E45", "E11"] {
+        let line = ended(reason, json!([]));
+        for how in [&["assess"][..], &["assess", "--explain"]] {
+            let answer = &answers(&onward(how, &line))[0];
+            let checks = answer["checks"].as_array().unwrap();
+            assert_eq!(checks.len(), 1, "{reason}: {checks:?}");
+            assert!(checks[0].as_str().unwrap().contains(reason) && answer["status"].is_string());
+        }
+        let summary = text(&onward(&["assess", "--summary"], &line).stdout).to_owned();
+        assert!(summary.contains("something to check  1"), "{summary}");
+    }
+    let custody = ended("E9", json!([{ "type": "detained", "start": "2025-09-01" }]));
+    let answer = &answers(&onward(&["assess"], &custody))[0];
+    assert!(answer.get("checks").is_none(), "{answer}");
+}

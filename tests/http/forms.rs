@@ -1040,11 +1040,11 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         ("/admin/users/role", Once(|house| row(house, "role", &[("role", "hub_worker")]))),
-        ("/admin/users/disable", Once(|house| row(house, "disable", &[]))),
+        ("/admin/users/disable", Once(|house| row(house, "disable", &[("sure", "yes")]))),
         (
             "/admin/users/enable",
             Once(|house| {
-                let disabled = row(house, "disable", &[]);
+                let disabled = row(house, "disable", &[("sure", "yes")]);
                 send(&disabled).expect(303);
                 row(house, "enable", &[])
             }),

@@ -93,7 +93,7 @@ on_both!(two_numbers_of_one_person_are_compared_joined_by_two_managers_and_parte
     assert!(beside.contains("A123456789012") && beside.contains("1 May 2023, no end"), "{beside}");
     assert_eq!(found(&dawn).len(), 2, "to compare joins nothing");
     for _ in 0..2 {
-        dawn.fill_in(&both, at, &[]).expect(303);
+        dawn.fill_in(&both, at, &[("sure", "yes")]).expect(303);
     }
     let waits = dawn.get(at).expect(200);
     assert!(waits.text("#waiting").contains("Waiting") && waits.text("main").contains("You asked, so another manager answers"));
@@ -116,7 +116,7 @@ on_both!(two_numbers_of_one_person_are_compared_joined_by_two_managers_and_parte
     assert_eq!(found(&dawn), ["Number 880001"]);
     // From another page, they are one already.
     let again = dawn.fill(at, at, &[("keep", "880001"), ("other", "880002")]).expect(200);
-    dawn.fill_in(&again, at, &[]).expect(422);
+    dawn.fill_in(&again, at, &[("sure", "yes")]).expect(422);
 
     let part = "/manager/import/joined/apart";
     let page = dawn.get(at).expect(200);
@@ -125,6 +125,18 @@ on_both!(two_numbers_of_one_person_are_compared_joined_by_two_managers_and_parte
     }
     assert_eq!(found(&dawn).len(), 2);
     let deeds = house.store.read(|tx| tx.deeds(100)).unwrap();
+    let both = dawn.fill(at, at, &[("keep", "880001"), ("other", "880002")]).expect(200);
+    for _ in 0..2 {
+        let two = dawn.fill_in(&both, at, &[("sure", "no")]).expect(303);
+        assert_eq!(two.location(), "/manager/import/joined?done=two");
+    }
+    let left = dawn.get(at).expect(200).text("main");
+    assert!(left.contains("Left as two") && left.contains("Dawn Fairley"), "{left}");
+    assert!(!left.contains("Asked by imports"), "{left}");
+    let deeds_of = |what: &str| {
+        house.store.read(|tx| tx.deeds(100)).unwrap().iter().filter(|deed| deed.what == what).count()
+    };
+    assert_eq!(deeds_of("person.stays_two"), 1, "once");
     for what in ["person.joined", "person.taken_apart"] {
         assert_eq!(deeds.iter().filter(|deed| deed.what == what).count(), 1, "{what}");
     }

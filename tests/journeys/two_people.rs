@@ -23,7 +23,10 @@ fn rowan_alone_opens_no_manager_s_account_and_with_callum_dawn_gets_in_and_reads
     let house = House::open();
     let rowan = house.signed_in(Who::Rowan);
     // The borough has a second manager; without him nobody could agree.
-    asks(&house, &rowan, Who::Marcus, "disable", &[]).expect(303);
+    let asked = asks(&house, &rowan, Who::Marcus, "disable", &[]).expect(200);
+    assert!(asked.text("#asks").starts_with("Suspend Marcus Bell"), "{}", asked.text("main"));
+    house.signed_in(Who::Marcus).get("/manager/coverage").expect(200);
+    asks(&house, &rowan, Who::Marcus, "disable", &[("sure", "yes")]).expect(303);
     let alone = asks(&house, &rowan, Who::Dawn, "reset", &[]).expect(422);
     assert!(alone.text("main").contains("Nobody else here can agree"), "{}", alone.text("main"));
     house.signed_in(Who::Dawn).get("/manager/coverage").expect(200);

@@ -29,6 +29,7 @@ const KEYS: [&str; 16] = [
     "advisers.given",
     "entitlement.together",
     "numbers.apart",
+    "numbers.two",
     "second_look.answered",
     "second_look.sent",
     "opening.seen",

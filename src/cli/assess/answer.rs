@@ -100,6 +100,9 @@ pub struct Answerer<'l> {
 struct Answered<'a> {
     #[serde(flatten)]
     line: AssessmentLine<'a, Value>,
+    /// What the reasons for an end say happened, and the record does not tell of; absent where nothing is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    checks: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Why<'a>>,
     /// The difference; `null` for someone whose date of birth is not known.
@@ -153,13 +156,14 @@ impl<'l> Answerer<'l> {
     fn write_answer(&self, request: &Request, into: &mut Vec<u8>) -> serde_json::Result<()> {
         let assessment = assess(self.law, &request.person, request.as_of);
         let line = AssessmentLine { id: &request.id, law: self.law, assessment: &assessment };
-        if !self.explain && self.supposed.is_none() {
+        let checks: Vec<String> = request.person.unsaid().iter().map(ToString::to_string).collect();
+        if !self.explain && self.supposed.is_none() && checks.is_empty() {
             return serde_json::to_writer(into, &line);
         }
         let explanation = self.explain.then(|| self.why(request));
         let supposed = self.supposed.as_ref();
         let what_if = supposed.map(|it| it.difference(self.law, &request.person, request.as_of));
-        serde_json::to_writer(into, &Answered { line, explanation, what_if })
+        serde_json::to_writer(into, &Answered { line, checks, explanation, what_if })
     }
 
     fn why(&self, request: &Request) -> Why<'_> {

@@ -17,6 +17,8 @@ const BUNDLE: usize = 1024;
 pub struct Summary {
     people: u64,
     errors: u64,
+    /// People whose record lacks what its own reasons for an end say happened.
+    checks: u64,
     reading: Duration,
     assessing: Duration,
     statuses: BTreeMap<String, u64>,
@@ -42,6 +44,8 @@ pub fn of(law: &Law, source: impl Read) -> io::Result<Summary> {
         let answers: Vec<_> = bundle.iter().map(|each| assess(law, &each.person, each.as_of)).collect();
         summary.assessing += read.elapsed();
         summary.reading += read - began;
+        let checked = bundle.iter().filter(|each| !each.person.unsaid().is_empty()).count();
+        summary.checks += u64::try_from(checked).unwrap_or(u64::MAX);
         for answer in &answers {
             summary.count(answer);
         }
@@ -98,6 +102,9 @@ impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "people              {}", self.people)?;
         writeln!(f, "bad lines           {}", self.errors)?;
+        if self.checks > 0 {
+            writeln!(f, "something to check  {}", self.checks)?;
+        }
         writeln!(f, "seconds reading     {:.3}", self.reading.as_secs_f64())?;
         writeln!(f, "seconds assessing   {:.3}", self.assessing.as_secs_f64())?;
         let each =

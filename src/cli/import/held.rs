@@ -5,6 +5,7 @@ use onward_domain::{
     counted::counted,
     id::{ImportId, PersonId},
     moment::Moment,
+    returns::ssda903::Table,
 };
 use onward_store::{
     Store, StoreError, StoreResult,
@@ -72,6 +73,15 @@ fn said(held: &[HeldTable]) -> String {
     for year in held.chunk_by(|a, b| a.year == b.year) {
         let Some(first) = year.first() else { continue };
         let _ = writeln!(out, "{}", first.year);
+        if let Some(until) =
+            year.iter().find(|it| it.table == Table::Episodes).and_then(HeldTable::told_until)
+        {
+            let _ = writeln!(
+                out,
+                "  still running when it was handed in: nothing after {} is known",
+                until.format("%d/%m/%Y")
+            );
+        }
         for table in year {
             let rows = counted(table.rows, "row", "rows");
             let _ = writeln!(

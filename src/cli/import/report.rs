@@ -30,6 +30,10 @@ const MARK: usize = 16;
 pub(super) const NOT_AS_SHOWN: &str = "Nothing was imported: the records or the files changed since the dry run, so this is not what it showed. \
      Look through it, then run it with the new mark.\n";
 
+/// What to say when somebody else imports some of the same children at this moment.
+pub(super) const UNDER_WAY: &str = "Nothing was imported: another import with some of the same children is under way. Wait until it has ended, \
+     then run this one again. It shows what is left to do then.\n";
+
 /// What distinguishes this plan from any other: the records and the files as they are now.
 pub(super) fn mark(plan: &Plan) -> String {
     fingerprint(plan).chars().take(MARK).collect()

@@ -19,7 +19,7 @@ use crate::{
         access_log::{self, NewLook},
         returns::on_their_way,
     },
-    schema::{people::persons, records::allocations},
+    schema::{imports::joined_numbers, people::persons, records::allocations},
     types::Column as _,
 };
 
@@ -119,7 +119,16 @@ pub(super) fn exactly(
     let mut found: Vec<Person> = tx.run(|connection| {
         Ok(match who {
             Exactly::Child(child) => {
-                here().filter(persons::child.eq(child.trim())).limit(2).load(connection)?
+                // A number that was joined to another finds the record that has what the returns say of both.
+                let into: Option<String> = joined_numbers::table
+                    .filter(joined_numbers::child.eq(child.trim()))
+                    .select(joined_numbers::into_id)
+                    .first(connection)
+                    .optional()?;
+                match into {
+                    Some(into) => here().filter(persons::id.eq(into)).limit(2).load(connection)?,
+                    None => here().filter(persons::child.eq(child.trim())).limit(2).load(connection)?,
+                }
             }
             Exactly::Born { born, .. } => here().filter(persons::born.eq(born)).load(connection)?,
         })

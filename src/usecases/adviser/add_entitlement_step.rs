@@ -54,6 +54,8 @@ pub enum Doubt {
     },
     /// The rule says no today, but it is to be paid.
     TheRuleSaysNo,
+    /// It counts in pounds, and nobody says how much was agreed.
+    AgreedWithoutSum,
     /// They asked for it and wait: they are answered, and nothing is put away silently.
     TheyWait,
 }
@@ -67,6 +69,7 @@ impl Doubt {
             Self::GivenInFull(given) => format!("given-{}", given.sum.0),
             Self::MoreThanOnePeriod { paid, gives } => format!("period-{}-{}", paid.0, gives.0),
             Self::TheRuleSaysNo => "rule-says-no".to_owned(),
+            Self::AgreedWithoutSum => "agreed-without-sum".to_owned(),
             Self::TheyWait => "they-wait".to_owned(),
         }
     }
@@ -143,7 +146,11 @@ fn doubt_of(law: &Law, answered: &Answered, place: usize, step: &NewStep) -> Opt
     let money = law.entitlements().get(place)?.money.as_ref();
     let full = standing.given.filter(|_| standing.whole.is_some() && standing.stands == Stands::Had);
     match step.act {
-        EntitlementAct::Asked | EntitlementAct::Agreed => full.map(Doubt::GivenInFull),
+        EntitlementAct::Asked => full.map(Doubt::GivenInFull),
+        EntitlementAct::Agreed => {
+            let without_sum = money.is_some() && step.amount.is_none();
+            full.map(Doubt::GivenInFull).or(without_sum.then_some(Doubt::AgreedWithoutSum))
+        }
         EntitlementAct::Paid => {
             let paid = Pence(standing.paid.0.saturating_add(step.amount.map_or(0, |amount| amount.0)));
             let often = money.is_some_and(|money| money.per != Per::Once);
@@ -221,6 +228,18 @@ mod tests {
         assert!(send(store, &jay, paid(9_999), "one", &doubt.token()).version().is_some());
         assert!(send(store, &jay, paid(9_999), "one", &doubt.token()).version().is_some(), "sent twice");
         assert_eq!(lines(store, &jay), 1);
+    });
+
+    on_both!(agreeing_to_money_without_a_sum_is_asked_about_and_kept_once_it_is_said_to_be_right => |store| {
+        let jay = Jay::of(store);
+        let agreed = |pounds| (FIRST_HOME, EntitlementAct::Agreed, pounds);
+        let doubt = Doubt::AgreedWithoutSum;
+        assert_eq!(send(store, &jay, agreed(None), "one", ""), Kept::Doubt(doubt));
+        assert_eq!(lines(store, &jay), 0, "nothing is saved while it is doubtful");
+        assert!(send(store, &jay, agreed(None), "one", &doubt.token()).version().is_some());
+        assert!(send(store, &jay, agreed(Some(1_500)), "two", "").version().is_some(), "with a sum there is no doubt");
+        let adviser = ("personal_adviser", EntitlementAct::Agreed, None);
+        assert!(send(store, &jay, adviser, "three", "").version().is_some(), "not counted in pounds");
     });
 
     on_both!(payments_are_added_up_and_the_same_form_sent_twice_is_no_doubt => |store| {

@@ -179,6 +179,25 @@ mod tests {
         assert!(effect.theirs.1 < effect.theirs.0, "{:?}", effect.theirs);
     });
 
+    on_both!(a_reason_that_says_what_nothing_tells_of_is_shown_before_it_is_saved => |store| {
+        use leaving_care_rules::{person::EventKind, unsaid::Lacks};
+        let jay = Jay::of(store);
+        let last = |reason| SentEpisode {
+            version: Some(jay.second),
+            ..form(&jay, episode("2023-01-10", "2025-03-21", "P", reason), "")
+        };
+        let ended = day("2025-03-21");
+        for (reason, lacks) in [
+            ("E4A", Lacks::Event(EventKind::ReturnedHome)),
+            ("E9", Lacks::Event(EventKind::Detained)),
+            ("E15", Lacks::AcceptedBirth),
+        ] {
+            let Kept::Doubt(effect) = send(store, &jay, last(reason)) else { unreachable!("{reason} says more") };
+            assert_eq!(effect.contradictions, [Contradiction::Unsaid { ended, lacks }], "{reason}");
+        }
+        assert!(matches!(send(store, &jay, last("E5")), Kept::Now(_)), "nothing is implied");
+    });
+
     #[test]
     fn a_correction_keeps_what_the_form_does_not_show() {
         let before = EpisodeNote {
@@ -219,6 +238,17 @@ mod tests {
         let line = lines.iter().find(|note| note.authority.as_deref() == Some("Leeds")).unwrap();
         assert!(line.end_unknown && line.end.is_none(), "still over, on a day that nobody knows: {line:?}");
         assert_eq!((line.legal_status, line.reason_ended.as_deref()), (None, Some("E8")), "and nothing was made up");
+    });
+
+    on_both!(why_a_line_was_corrected_stands_beside_what_it_said => |store| {
+        use crate::usecases::adviser::see_care_history::see_care_history;
+        let jay = Jay::of(store);
+        let other_home = EpisodeNote { placement: Some("U6".into()), ..episode("2021-05-03", "2023-01-10", "S", "X1") };
+        assert!(matches!(send(store, &jay, form(&jay, other_home, "")), Kept::Now(_)));
+        let (me, person) = (jay.priya, jay.person);
+        let seen = store.read(move |tx| see_care_history(&asking(tx, me, at(1)), person, None)).unwrap();
+        let corrected = seen.earlier[0].0.recorded.superseded_at.unwrap();
+        assert_eq!(seen.reasons.get(&corrected).map(String::as_str), Some("The placement record"));
     });
 
     on_both!(another_home_of_the_same_days_keeps_how_the_line_began => |store| {

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
     assessment::{DutyStage, Status},
-    person::LegalStatus,
+    person::{LegalStatus, Person},
+    unsaid::Lacks,
 };
 use onward_domain::{
     care::{Episode, EpisodeNote, Facts, LifeEvent, LifeEventNote},
@@ -75,6 +76,8 @@ pub enum Contradiction {
         /// The day it ended.
         ended: NaiveDate,
     },
+    /// The reason why a period ended says that something happened, and nothing recorded tells of it.
+    Unsaid { ended: NaiveDate, lacks: Lacks },
 }
 
 impl Effect {
@@ -117,6 +120,8 @@ pub fn effect_of(law: &'static Law, listed: Arc<Listed>, change: Change<'_>, now
     new.extend(contradictions(&after.facts).into_iter().filter(|found| !known.contains(found)));
     let (before, after) =
         (Answered::of(law, listed, now.today), Answered::of(law, Arc::new(after), now.today));
+    let said_before = unsaid(&before.facts);
+    new.extend(unsaid(&after.facts).into_iter().filter(|found| !said_before.contains(found)));
     let both = |of: fn(&Answered) -> usize| (of(&before), of(&after));
     Effect {
         counted: (before.assessment.qualifying_days, after.assessment.qualifying_days),
@@ -164,6 +169,12 @@ fn make(after: &mut Listed, change: Change<'_>, now: Moment) {
         }
         Change::EventWithdrawn(version) => facts.events.retain(|event| event.id != version),
     }
+}
+
+/// What the reasons for an end imply and nothing tells of. That nothing follows X1 is said with the gaps.
+fn unsaid(person: &Person) -> Vec<Contradiction> {
+    let all = person.unsaid().into_iter().filter(|each| each.lacks != Lacks::NextEpisode);
+    all.map(|each| Contradiction::Unsaid { ended: each.ended, lacks: each.lacks }).collect()
 }
 
 /// Another event of the kind that covers some of the same days.

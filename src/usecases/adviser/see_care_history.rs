@@ -1,6 +1,8 @@
 //! An adviser opens the care history: every day accounted for, and where each period came from.
 
-use chrono::NaiveDate;
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use leaving_care_rules::{
     day_count::{DayCount, day_count},
     leaving::Afterwards,
@@ -9,6 +11,7 @@ use onward_domain::{
     access::Purpose,
     care::{Episode, LifeEvent},
     id::PersonId,
+    note::Note,
 };
 use onward_store::{
     StoreResult,
@@ -19,6 +22,7 @@ use onward_store::{
 use super::{
     Answered,
     what_if::{WhatIf, what_if},
+    withdraw_period::ABOUT_CARE,
 };
 use crate::usecases::{
     ask::Ask,
@@ -36,6 +40,8 @@ pub struct SeenCareHistory {
     pub lines: Vec<Episode>,
     /// Lines that were corrected or withdrawn, newest first, each with what replaced it.
     pub earlier: Vec<(Episode, Option<Episode>)>,
+    /// Why a line was corrected or withdrawn, by the moment at which it was.
+    pub reasons: HashMap<DateTime<Utc>, String>,
     /// What staff recorded or corrected, in current lines and in earlier ones.
     pub hands: Vec<Hand>,
     /// What happened, in every version, newest first.
@@ -73,8 +79,10 @@ pub fn see_care_history(
         })
         .collect();
     earlier.sort_by_key(|(line, _)| std::cmp::Reverse(line.recorded.superseded_at));
+    let why = |note: Note| Some((note.recorded.at, note.text.strip_prefix(ABOUT_CARE)?.to_owned()));
+    let reasons = record.notes().standing()?.into_iter().filter_map(why).collect();
     let hands = hands(ask.tx, &record, &history.iter().collect::<Vec<_>>())?;
     let events = record.events().seen()?;
     let returns = record.said_by_returns()?;
-    Ok(SeenCareHistory { answered, count, lines, earlier, hands, events, returns, what_if })
+    Ok(SeenCareHistory { answered, count, lines, earlier, reasons, hands, events, returns, what_if })
 }

@@ -128,9 +128,12 @@ const fn outcome<V: onward_store::repo::versions::Versioned, D>(kept: &Kept<V, D
     }
 }
 
+/// How a note begins that says why the care history was corrected.
+pub(super) const ABOUT_CARE: &str = "Care history: ";
+
 /// The reason stands on the record, and what waited for it is settled.
 pub(super) fn noted(record: &Record<'_>, reason: &str) -> StoreResult<()> {
-    record.notes().add(&NewNote { text: format!("Care history: {reason}"), shared: true })?;
+    record.notes().add(&NewNote { text: format!("{ABOUT_CARE}{reason}"), shared: true })?;
     record.import_questions().close_answered().map(drop)
 }
 

@@ -39,6 +39,8 @@ struct Looked {
 pub struct SearchPage {
     q: String,
     looked: bool,
+    /// So many characters were looked for, of a text that has more.
+    cut_at: Option<usize>,
     found: Vec<FoundRow>,
     outside: Option<PersonId>,
 }
@@ -57,7 +59,8 @@ impl Page for SearchPage {
 
 impl SearchPage {
     /// The results.
-    pub fn of(q: String, search: Search, today: NaiveDate) -> Self {
+    pub fn of(written: &str, search: Search, today: NaiveDate) -> Self {
+        let q: String = written.chars().take(MOST).collect();
         let row = |one: onward_store::scope::Found| FoundRow {
             person: one.person,
             age: one.born.and_then(|born| today.years_since(born)),
@@ -65,6 +68,7 @@ impl SearchPage {
         };
         Self {
             looked: !q.trim().is_empty(),
+            cut_at: (q.len() < written.len()).then_some(MOST),
             q,
             found: search.own.into_iter().map(row).collect(),
             outside: search.outside.map(|one| one.person),
@@ -73,13 +77,12 @@ impl SearchPage {
 }
 
 async fn search(desk: Desk<Adviser>, looked: Query<Looked>) -> PageResult {
-    let words: String = looked.q.chars().take(MOST).collect();
-    let asked = words.clone();
+    let asked: String = looked.q.chars().take(MOST).collect();
     let found = desk.read(move |ask| find_person(ask, &asked)).await?;
     if found.looked_outside {
         desk.app.limits.count(Try::Outside, &desk.me.user.id.to_string())?;
     }
-    desk.show(&SearchPage::of(words, found, desk.now().today))
+    desk.show(&SearchPage::of(&looked.q, found, desk.now().today))
 }
 
 #[cfg(test)]
@@ -92,13 +95,22 @@ mod tests {
     };
     use onward_domain::role::Role;
 
+    #[test]
+    fn a_name_that_is_too_long_is_cut_and_the_page_says_so() {
+        let long = "é".repeat(5_000);
+        let html = page(&long);
+        assert!(html.contains("Only the first 100 characters were looked for"), "{}", reads(&html));
+        assert!(!html.contains(&"é".repeat(101)));
+        assert!(!page(&"é".repeat(100)).contains("Only the first"));
+    }
+
     /// What Priya finds on Monday 23 November 2026.
     fn found(words: &str) -> Search {
         BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| find_person(ask, words))
     }
 
     fn page(words: &str) -> String {
-        shown(Role::Adviser, "search", &SearchPage::of(words.to_owned(), found(words), NOW.today))
+        shown(Role::Adviser, "search", &SearchPage::of(words, found(words), NOW.today))
     }
 
     /// Somebody Priya does not work with: family name and record number.

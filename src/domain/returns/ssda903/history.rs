@@ -20,7 +20,7 @@
 //! A period at home or in custody ends on the day the next care episode starts.
 
 use super::code::Code;
-use super::ledger::{Line, effective};
+use super::ledger::{Covered, Line, effective};
 use super::row::{EpisodeRow, PositionRow, Row, RowKey};
 use super::year::CollectionYear;
 use chrono::NaiveDate;
@@ -119,9 +119,10 @@ pub fn birth_of(line: &Line) -> Option<NaiveDate> {
 }
 
 /// Works out one child's care history from rows sorted by year and key. Without any date of birth, the days in care are what the
-/// rows say, and the date is asked for. `covered` are the years whose episodes are known.
+/// rows say, and the date is asked for. `covered` are the years whose episodes are known, each with the
+/// last day that its return tells of.
 #[must_use]
-pub fn history(rows: &[&Line], covered: &BTreeSet<CollectionYear>, accepted: Option<NaiveDate>) -> History {
+pub fn history(rows: &[&Line], covered: &Covered, accepted: Option<NaiveDate>) -> History {
     let mut out = History::default();
     let birth = birth(rows).or(accepted);
     let latest = effective(rows);
@@ -149,7 +150,7 @@ pub fn history(rows: &[&Line], covered: &BTreeSet<CollectionYear>, accepted: Opt
     }
     match birth {
         Some(birth) => {
-            positions(&mut out, &latest, birth);
+            positions(&mut out, &latest, covered, birth);
             alive_after_death(&mut out);
         }
         None if rows.is_empty() => {}
@@ -238,28 +239,34 @@ fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birt
     }
 }
 
-fn positions(out: &mut History, latest: &BTreeMap<RowKey, &Line>, birth: NaiveDate) {
+fn positions(out: &mut History, latest: &BTreeMap<RowKey, &Line>, covered: &Covered, birth: NaiveDate) {
     for (key, line) in latest {
         let (RowKey::Position(_), Row::Position(row)) = (key, &line.row) else { continue };
         let (first, last) = (line.year.first_day(), line.year.last_day());
         let turned =
             (17u8..=25).map(|age| (age, birthday(birth, age))).find(|(_, day)| (first..=last).contains(day));
-        let Some((age, day)) = turned else { continue };
-        out.add(
-            *key,
-            FactKey::Position(line.year.start()),
-            Fact::Position(PositionFact {
-                birthday: day,
-                in_touch: row.in_touch,
-                activity: row.activity,
-                accommodation: row.accommodation,
-            }),
-        );
+        let Some((age, birthday)) = turned else { continue };
+        let told_until = covered.get(&line.year).copied().unwrap_or(last);
+        // Of a birthday that has not come nobody can tell more than how it is on the day of the return.
+        let day = birthday.min(told_until);
+        if birthday > told_until {
+            let what = "The birthday had not come when the return was made.";
+            out.look(
+                *key,
+                "DOB",
+                what,
+                "Import the return again after the birthday. Until then nothing is said of it.",
+            );
+        } else {
+            let PositionRow { in_touch, activity, accommodation } = *row;
+            let position = PositionFact { birthday, in_touch, activity, accommodation };
+            out.add(*key, FactKey::Position(line.year.start()), Fact::Position(position));
+        }
         if row.in_touch == "DIED" && !out.facts.contains_key(&FactKey::Died) {
             // The return doesn't give the day; the birthday it reports on is the latest it can mean.
             out.add(*key, FactKey::Died, Fact::Day(day));
         }
-        if age <= 18 {
+        if age <= 18 && day == birthday {
             home_and_elsewhere(out, row, line.year, day);
         }
         if row.in_touch == "RHOM" && age <= 18 && !at_home_on(out, day) {

@@ -6,6 +6,7 @@
 use super::row::{Child, Row, RowKey};
 use super::table::Table;
 use super::year::CollectionYear;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -61,6 +62,8 @@ pub struct Ledger {
     pub children: BTreeMap<Child, Rows>,
     /// What was handed in, and by which import.
     pub held: BTreeMap<HandIn, String>,
+    /// The day on which it was handed in, where the year was still running then: it tells of nothing after that day.
+    pub running: BTreeMap<HandIn, NaiveDate>,
     /// Numbers that somebody has joined to another: from the number to the one the person goes by.
     pub joined: BTreeMap<Child, Child>,
 }
@@ -69,8 +72,22 @@ impl Ledger {
     /// The years whose episodes were handed in. An episode left open in one that the next doesn't include ended on a
     /// day that nobody reported.
     #[must_use]
-    pub fn covered(&self) -> BTreeSet<CollectionYear> {
+    pub fn covered(&self) -> Covered {
+        let day = |(year, table): HandIn| told_until(year, self.running.get(&(year, table)).copied());
         covered(self.held.keys().copied())
+            .into_iter()
+            .map(|year| (year, day((year, Table::Episodes))))
+            .collect()
+    }
+
+    /// The same once these tables are handed in on a day.
+    #[must_use]
+    pub fn covered_with(&self, handed_in: &BTreeSet<HandIn>, on: NaiveDate) -> Covered {
+        let mut all = self.covered();
+        all.extend(
+            covered(handed_in.iter().copied()).into_iter().map(|year| (year, told_until(year, Some(on)))),
+        );
+        all
     }
 
     /// The number that the person goes by.
@@ -78,6 +95,15 @@ impl Ledger {
     pub fn goes_by<'a>(&'a self, number: &'a Child) -> &'a Child {
         self.joined.get(number).unwrap_or(number)
     }
+}
+
+/// The years whose episodes are held, each with the last day that its return tells of.
+pub type Covered = BTreeMap<CollectionYear, NaiveDate>;
+
+/// The last day that the return of a year tells of, handed in on a day.
+#[must_use]
+pub fn told_until(year: CollectionYear, handed_in: Option<NaiveDate>) -> NaiveDate {
+    handed_in.map_or(year.last_day(), |on| on.min(year.last_day()))
 }
 
 /// The years whose episodes are among these tables.

@@ -50,6 +50,8 @@ pub struct Incoming {
     pub children: BTreeMap<Child, Rows>,
     /// The tables handed in, by year.
     pub handed_in: BTreeSet<HandIn>,
+    /// The day on which they are handed in.
+    pub on: NaiveDate,
     pub files: Vec<FileReport>,
     /// What is wrong, in order of file and line.
     pub problems: Vec<Problem>,
@@ -79,7 +81,7 @@ pub fn merge_while(
 ) -> Option<Incoming> {
     let mut order: Vec<&InputFile<'_>> = files.iter().collect();
     order.sort_by(|a, b| (a.name, a.year, a.bytes).cmp(&(b.name, b.year, b.bytes)));
-    let mut incoming = Incoming::default();
+    let mut incoming = Incoming { on: today, ..Incoming::default() };
     let (mut lines, mut read_so_far) = (Vec::new(), 0u32);
     for (at, file) in order.into_iter().enumerate() {
         let name: Arc<str> = Arc::from(file.name);

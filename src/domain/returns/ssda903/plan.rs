@@ -1,7 +1,7 @@
 //! Exactly what an import would change: computed for the dry run, and again when it is applied.
 
 use super::history::{Fact, FactKey, Holds};
-use super::ledger::{HandIn, Ledger, Line, Rows, Source, after, covered, sort};
+use super::ledger::{HandIn, Ledger, Line, Rows, Source, after, sort, told_until};
 use super::merge::{FileReport, Incoming};
 use super::problem::{Problem, Weight};
 use super::row::{Child, RowKey};
@@ -16,6 +16,7 @@ mod compare;
 mod left_out;
 mod outranked;
 mod refuse;
+mod running;
 pub mod said;
 mod same_person;
 mod thin;
@@ -175,6 +176,8 @@ pub struct Plan {
     pub people: Vec<PersonPlan>,
     /// Tables for years that completely replace what was held.
     pub handed_in: BTreeSet<HandIn>,
+    /// The day on which they are handed in.
+    pub on: NaiveDate,
     /// Years with hardly any of the rows they should have.
     pub thin: Vec<Thin>,
     pub files: Vec<FileReport>,
@@ -328,8 +331,12 @@ impl Plan {
 /// makes no difference.
 #[must_use]
 pub fn plan(held: &Held, incoming: &Incoming) -> Plan {
-    let mut plan =
-        Plan { files: incoming.files.clone(), problems: incoming.problems.clone(), ..Plan::default() };
+    let mut plan = Plan {
+        files: incoming.files.clone(),
+        problems: incoming.problems.clone(),
+        on: incoming.on,
+        ..Plan::default()
+    };
     if incoming.is_refused() {
         count(&mut plan);
         return plan;
@@ -343,7 +350,8 @@ pub fn plan(held: &Held, incoming: &Incoming) -> Plan {
         plan.problems.extend(thin_problem(incoming, thin));
     }
     outranked::problems(&mut plan, held, &new);
-    let covered = covered(held.ledger.held.keys().chain(&plan.handed_in).copied());
+    running::say(&mut plan);
+    let covered = held.ledger.covered_with(&plan.handed_in, plan.on);
     let all_change = covered != held.ledger.covered();
     let mut questions = left_out::of(incoming, held);
     for (child, more) in refused.questions {
@@ -405,6 +413,8 @@ pub fn between<'a>(held: &Held, said: &Ledger, children: impl IntoIterator<Item 
 struct New<'i> {
     children: std::borrow::Cow<'i, BTreeMap<Child, Rows>>,
     of_incoming: BTreeSet<HandIn>,
+    /// The day on which they are handed in.
+    on: NaiveDate,
 }
 
 impl<'i> New<'i> {
@@ -423,13 +433,18 @@ impl<'i> New<'i> {
         } else {
             std::borrow::Cow::Borrowed(&incoming.children)
         };
-        Self { children, of_incoming: incoming.handed_in.clone() }
+        Self { children, of_incoming: incoming.handed_in.clone(), on: incoming.on }
     }
 
-    /// The tables that differ from what is held for the same year.
+    /// The tables that differ from what is held for the same year, or tell of more days: the same of a year that was running when
+    /// it was handed in before.
     fn handed_in(&self, held: &Held) -> BTreeSet<HandIn> {
-        let mut changed: BTreeSet<HandIn> =
-            self.of_incoming.iter().filter(|one| !held.ledger.held.contains_key(one)).copied().collect();
+        let reaches_further = |one: &&HandIn| {
+            let before = held.ledger.running.get(one).map(|before| told_until(one.0, Some(*before)));
+            before.is_some_and(|before| before < told_until(one.0, Some(self.on)))
+        };
+        let is_new = |one: &&HandIn| !held.ledger.held.contains_key(one) || reaches_further(one);
+        let mut changed: BTreeSet<HandIn> = self.of_incoming.iter().filter(is_new).copied().collect();
         let says = |line: &&Line| self.of_incoming.contains(&line.hand_in());
         let same =
             |a: &Line, b: &Line| (a.year, a.key, &a.row, &a.number) == (b.year, b.key, &b.row, &b.number);

@@ -132,8 +132,8 @@ fn read_text(
     let (mut cells, mut habits) = (Vec::new(), Habits::default());
     let (mut more_checks, mut births) = (0u32, HashSet::new());
     for (number, line) in all {
-        if line.chars().all(|letter| letter == between || matches!(letter, ' ' | '\t' | '"')) {
-            continue; // blank, or an empty spreadsheet row
+        if is_blank(line, between) {
+            continue;
         }
         file.lines = file.lines.saturating_add(1);
         if file.lines.is_multiple_of(ASKED_EVERY) && !go_on() {
@@ -173,6 +173,21 @@ fn read_text(
         }
     }
     said_once(file, table, &habits, more_checks);
+}
+
+/// A line without a value: blank, or an empty spreadsheet row, perhaps with each value in quotes. A quote that is opened and not
+/// closed is no value, and not nothing either: the file was cut off there.
+fn is_blank(line: &str, between: char) -> bool {
+    let (mut open, mut nothing) = (false, true);
+    for letter in line.chars() {
+        match letter {
+            '"' => open = !open,
+            ' ' | '\t' => {}
+            letter if letter == between && !open => {}
+            _ => nothing = false,
+        }
+    }
+    nothing && !open
 }
 
 /// The table these headings belong to, the position of each of its columns, and how many there are.
@@ -349,6 +364,28 @@ mod tests {
         assert_eq!(file.left_out, 0);
         assert_eq!(file.problems.len(), 2);
         assert!(file.problems.iter().all(|problem| problem.weight == Weight::Check));
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_quotes_is_named_unless_each_of_them_is_closed() {
+        let lines = |last: &str| read_one(&format!("CHILD,SEX,DOB,DUC\n7,1,07/12/2008,\n{last}"));
+        for cut_off in ["\"", "\"\"\"", ",,\"", "\",\"\",", "\n\""] {
+            let file = lines(cut_off);
+            assert_eq!((file.rows.len(), file.left_out), (3, 1), "{cut_off:?}");
+            let what = &file.problems[0].what;
+            assert!(what.contains("quote") || what.contains("values"), "{cut_off:?}: {what}");
+        }
+        for blank in ["", "\n", ",,,", "\"\",\"\",\"\",\"\"", " , \"\" ,,", "\t"] {
+            let file = lines(blank);
+            assert_eq!((file.lines, file.problems.len()), (1, 0), "{blank:?}: {:?}", file.problems);
+        }
+        let cut_in_a_value = lines("8,1,\"07/12/20");
+        assert_eq!(cut_in_a_value.left_out, 1);
+        assert_eq!(
+            cut_in_a_value.problems[0].child.as_ref().map(Child::as_str),
+            Some("8"),
+            "who it is about waits"
+        );
     }
 
     #[test]

@@ -17,7 +17,9 @@ mod damage;
 mod endings;
 mod kinds;
 mod random;
+mod running;
 mod statuses;
+mod with_others;
 
 const SKIP: Allowed = Allowed { skip_problems: true, hardly_anything: false };
 
@@ -41,12 +43,20 @@ static SAMPLE: LazyLock<Files> = LazyLock::new(|| {
 });
 
 fn incoming(files: &[(String, Vec<u8>)]) -> Incoming {
+    incoming_on(files, "2026-11-23")
+}
+
+fn incoming_on(files: &[(String, Vec<u8>)], day: &str) -> Incoming {
     let files: Vec<_> = files.iter().map(|(name, bytes)| InputFile { name, year: None, bytes }).collect();
-    merge(&files, "2026-11-23".parse().unwrap(), |_| {})
+    merge(&files, day.parse().unwrap(), |_| {})
 }
 
 fn import(held: &mut Held, files: &[(String, Vec<u8>)]) -> Plan {
-    let plan = plan(held, &incoming(files));
+    import_on(held, files, "2026-11-23")
+}
+
+fn import_on(held: &mut Held, files: &[(String, Vec<u8>)], day: &str) -> Plan {
+    let plan = plan(held, &incoming_on(files, day));
     held.apply(&plan);
     plan
 }

@@ -20,7 +20,7 @@ use crate::{
     dialect::among,
     error::{StoreError, StoreResult},
     schema::{
-        imports::{import_links, import_questions, joined_numbers, return_holdings, return_rows},
+        imports::{import_links, import_questions, imports, joined_numbers, return_holdings, return_rows},
         people::persons,
         records::{care_episodes, life_events},
     },
@@ -247,10 +247,14 @@ fn rows(
     children: &HashMap<String, Child>,
 ) -> StoreResult<()> {
     let (holdings, rows) = tx.run(|connection| said(connection, only, without))?;
-    for (of, holds, import) in holdings {
+    for (of, holds, import, at) in holdings {
         let table = Table::ALL.into_iter().find(|table| table.word() == holds);
         let table = table.ok_or_else(|| unreadable("table of a return"))?;
-        loaded.held.ledger.held.insert((year(of)?, table), import);
+        let (year, on) = (year(of)?, at.date());
+        loaded.held.ledger.held.insert((year, table), import);
+        if on <= year.last_day() {
+            loaded.held.ledger.running.insert((year, table), on);
+        }
     }
     for (person, number, key, of, says, _) in rows {
         let Some(child) = children.get(&person) else { continue };
@@ -266,8 +270,8 @@ fn rows(
 
 /// Whose row, the number it was handed in under, key, year, what it says, table.
 type Kept = (String, String, String, i64, String, String);
-/// Year, table, import.
-type Holding = (i64, String, String);
+/// Year, table, import, and when that was shown.
+type Holding = (i64, String, String, chrono::NaiveDateTime);
 
 /// What the returns say: what nothing replaced and nobody withdrew. Without an import, what it had replaced counts again where
 /// nothing has replaced the import in its turn.
@@ -278,8 +282,14 @@ fn said(
 ) -> StoreResult<(Vec<Holding>, Vec<Kept>)> {
     let held = || {
         return_holdings::table
+            .inner_join(imports::table.on(imports::id.eq(return_holdings::import_id)))
             .filter(return_holdings::withdrawn.eq(false))
-            .select((return_holdings::year, return_holdings::holds, return_holdings::import_id))
+            .select((
+                return_holdings::year,
+                return_holdings::holds,
+                return_holdings::import_id,
+                imports::created_at,
+            ))
             .into_boxed()
     };
     let kept = |connection: &AnyConnection| {
@@ -306,12 +316,12 @@ fn said(
     };
     let own: BTreeSet<(i64, String)> = holdings
         .iter()
-        .filter(|(.., of)| of == import)
-        .map(|(year, holds, _)| (*year, holds.clone()))
+        .filter(|(_, _, of, _)| of == import)
+        .map(|(year, holds, ..)| (*year, holds.clone()))
         .collect();
-    holdings.retain(|(.., of)| of != import);
+    holdings.retain(|(_, _, of, _)| of != import);
     let under: Vec<Holding> = held().filter(return_holdings::replaced_by.eq(import)).load(connection)?;
-    holdings.extend(under.into_iter().filter(|(year, holds, _)| own.contains(&(*year, holds.clone()))));
+    holdings.extend(under.into_iter().filter(|(year, holds, ..)| own.contains(&(*year, holds.clone()))));
     let beside = return_rows::import_id.ne(import);
     let mut rows: Vec<Kept> =
         kept(connection).filter(return_rows::replaced_by.is_null()).filter(beside).load(connection)?;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
-    id::{ImportId, PersonId, UserId},
+    id::{ImportId, PersonId, QuestionId, UserId},
     returns::ssda903::{
         Child, Line, between,
         code::Code,
@@ -12,7 +12,7 @@ use onward_domain::{
     },
 };
 
-use super::{Returns, apply, held};
+use super::{Answer, Returns, apply, held};
 use crate::{
     error::StoreResult,
     repo::audit::Deed,
@@ -41,6 +41,17 @@ pub struct JoinedNumber {
     pub at: Instant,
     /// By whom; none from the command line.
     pub by: Option<UserId>,
+}
+
+/// A pair of numbers that are two people's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TwoPeople {
+    /// Of whose number it was said.
+    pub person: PersonId,
+    /// The other number.
+    pub other: String,
+    pub by: Option<UserId>,
+    pub at: Instant,
 }
 
 /// A new number that may be another's, as an import asked: by the record it was asked of, with the other numbers.
@@ -157,7 +168,10 @@ impl Returns<'_> {
                 .execute(connection)?;
             Ok(())
         })?;
-        self.move_rows(&gone, keep, &before, [&kept, &gone], (by, now))?;
+        let import = self.move_rows(&gone, keep, &before, [&kept, &gone], (by, now))?;
+        if let Some(import) = import {
+            self.tell_of_join(keep, (&kept, &gone), import, now)?;
+        }
         self.note_join("person.joined", other, by, now)?;
         Ok(Joined::Done)
     }
@@ -177,11 +191,139 @@ impl Returns<'_> {
             Ok(())
         })?;
         self.move_rows(&gone, other, &before, [&kept, &gone], (by, now))?;
+        self.tx.run(|connection| {
+            let told = import_questions::table
+                .filter(import_questions::key.eq(key_of_join(&gone)))
+                .filter(import_questions::settled_at.is_null());
+            diesel::delete(told).execute(connection)?;
+            Ok(())
+        })?;
         self.note_join("person.taken_apart", other, by, now)?;
         Ok(Joined::Done)
     }
 
-    /// Moves all rows under a number to a person, and updates the records of both.
+    /// Asks whoever works with the person to look through the care history: it has changed without them.
+    fn tell_of_join(
+        &self,
+        keep: PersonId,
+        (kept, gone): (&Child, &Child),
+        import: ImportId,
+        now: Instant,
+    ) -> StoreResult<()> {
+        let what = format!(
+            "Number {gone} was joined to number {kept}: a manager found that they are one person. The care history now has what the \
+             returns say of both. Look through it. What was written on the record of {gone} stays there."
+        );
+        self.ask_once(keep, &key_of_join(gone), &what, (import, now))
+    }
+
+    /// Asks a question of a record where it was never asked.
+    fn ask_once(
+        &self,
+        person: PersonId,
+        key: &str,
+        what: &str,
+        (import, now): (ImportId, Instant),
+    ) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            let asked: i64 = import_questions::table
+                .filter(import_questions::person_id.eq(person.column()))
+                .filter(import_questions::key.eq(key))
+                .count()
+                .get_result(connection)?;
+            if asked == 0 {
+                diesel::insert_into(import_questions::table)
+                    .values((
+                        import_questions::id.eq(QuestionId::new().column()),
+                        import_questions::person_id.eq(person.column()),
+                        import_questions::import_id.eq(import.column()),
+                        import_questions::key.eq(key),
+                        import_questions::what.eq(what),
+                        import_questions::asked_at.eq(now.column()),
+                    ))
+                    .execute(connection)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Keeps two numbers as two people's: who said so, and when. No import asks about the two again.
+    ///
+    /// # Errors
+    /// The database refuses; then nothing is changed.
+    pub fn stay_two(&self, one: PersonId, other: PersonId, by: UserId, now: Instant) -> StoreResult<Joined> {
+        let before = held::load(self.tx, Some(&[one.column(), other.column()]))?;
+        let Some((first, second)) = number(&before, one).zip(number(&before, other)) else {
+            return Ok(Joined::NotPossible);
+        };
+        if first == second {
+            return Ok(Joined::NotPossible);
+        }
+        for (person, number) in [(one, &second), (other, &first)] {
+            let key = format!("same {number}");
+            let Some(import) = self.latest_import_of(person)? else { continue };
+            let what = format!("Is this the same person as number {number}?");
+            self.ask_once(person, &key, &what, (import, now))?;
+            self.tx.run(|connection| {
+                let open = import_questions::table
+                    .filter(import_questions::person_id.eq(person.column()))
+                    .filter(import_questions::key.eq(&key))
+                    .filter(import_questions::settled_at.is_null());
+                diesel::update(open)
+                    .set((
+                        import_questions::settled_at.eq(Some(now.column())),
+                        import_questions::settled_by.eq(Some(by.column())),
+                        import_questions::answer.eq(Some(Answer::DealtWith.word())),
+                        import_questions::found.eq(Some("They are two people.")),
+                    ))
+                    .execute(connection)?;
+                Ok(())
+            })?;
+        }
+        self.note_join("person.stays_two", other, Some(by), now)?;
+        Ok(Joined::Done)
+    }
+
+    /// The latest import that says anything of somebody.
+    fn latest_import_of(&self, person: PersonId) -> StoreResult<Option<ImportId>> {
+        self.tx.run(|connection| {
+            Ok(return_rows::table
+                .filter(return_rows::person_id.eq(person.column()))
+                .order(return_rows::import_id.desc())
+                .select(return_rows::import_id)
+                .first(connection)
+                .optional()?)
+        })
+    }
+
+    /// The pairs of numbers of which somebody has said that they are two people's: who, and when. The latest first.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn two_people(&self) -> StoreResult<Vec<TwoPeople>> {
+        type Row = (PersonId, String, Option<UserId>, Option<chrono::NaiveDateTime>);
+        let rows: Vec<Row> = self.tx.run(|connection| {
+            Ok(import_questions::table
+                .filter(import_questions::key.like("same %"))
+                .filter(import_questions::found.eq("They are two people."))
+                .filter(import_questions::settled_at.is_not_null())
+                .order((import_questions::settled_at.desc(), import_questions::person_id))
+                .select((
+                    import_questions::person_id,
+                    import_questions::key,
+                    import_questions::settled_by,
+                    import_questions::settled_at,
+                ))
+                .load(connection)?)
+        })?;
+        let pair = |(person, key, by, at): Row| {
+            let other = key.strip_prefix("same ")?.to_owned();
+            Some(TwoPeople { person, other, by, at: at?.and_utc() })
+        };
+        Ok(rows.into_iter().filter_map(pair).collect())
+    }
+
+    /// Moves all rows under a number to a person, and updates the records of both. Answers the latest import that gave any.
     fn move_rows(
         &self,
         number: &Child,
@@ -189,7 +331,7 @@ impl Returns<'_> {
         before: &held::Loaded,
         children: [&Child; 2],
         (by, now): (Option<UserId>, Instant),
-    ) -> StoreResult<()> {
+    ) -> StoreResult<Option<ImportId>> {
         let import: Option<ImportId> = self.tx.run(|connection| {
             diesel::update(return_rows::table.filter(return_rows::child.eq(number.as_str())))
                 .set(return_rows::person_id.eq(to.column()))
@@ -201,14 +343,15 @@ impl Returns<'_> {
                 .first(connection)
                 .optional()?)
         })?;
-        let Some(import) = import else { return Ok(()) };
+        let Some(import) = import else { return Ok(None) };
         let said = held::load(self.tx, None)?.held.ledger;
         let mut plan = between(&before.held, &said, children);
         // Rows that moved are not rows that a return took back.
         for person in &mut plan.people {
             person.questions.retain(|question| !question.key.starts_with("gone "));
         }
-        apply::apply(self.tx, before, &plan, import, by, now)
+        apply::apply(self.tx, before, &plan, import, by, now)?;
+        Ok(Some(import))
     }
 
     fn note_join(
@@ -222,6 +365,11 @@ impl Returns<'_> {
         let subject = other.to_string();
         self.tx.note_deed(&Deed { by, what, subject: Some(&subject), ..Deed::default() }, now)
     }
+}
+
+/// The key of the question that tells of a join.
+fn key_of_join(gone: &Child) -> String {
+    format!("joined {gone}")
 }
 
 /// The numbers of two records that can be joined.

@@ -31,7 +31,7 @@ mod take_back;
 mod years;
 
 pub(crate) use disputed::{Waiting, in_doubt};
-pub use join::{Joined, JoinedNumber, MayBeOne, SaidOf};
+pub use join::{Joined, JoinedNumber, MayBeOne, SaidOf, TwoPeople};
 pub(crate) use pieces::on_their_way;
 pub use pieces::{Keeping, Prepared};
 pub use positions::{CameUnaccompanied, ReturnedPosition, SaidByReturns};

@@ -125,7 +125,7 @@ impl Store {
     /// Answers whether all are there: not where `go_on` said no, and then nothing of them is left.
     ///
     /// # Errors
-    /// The database refuses; nothing of them is left then.
+    /// `UnderWay` where another import sent somebody of them ahead; the database refuses. Nothing of them is left then.
     pub fn send_ahead(&self, prepared: &Prepared, go_on: &dyn Fn() -> bool) -> StoreResult<bool> {
         self.call_back_what_was_left_behind(prepared)?;
         let Prepared { planned, import, by, now, .. } = prepared;
@@ -140,7 +140,8 @@ impl Store {
             let stamp = Arc::clone(&stamp);
             if let Err(why) = self.write(move |tx| send(tx, &piece, import, &stamp)) {
                 self.call_back(import)?;
-                return Err(why);
+                // Nobody of them was there when it was planned, so who is there now came with another import.
+                return Err(if matches!(why, StoreError::Exists(_)) { StoreError::UnderWay } else { why });
             }
         }
         Ok(true)

@@ -32,7 +32,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::KeptMine => "kept_mine",
             Self::TookReturn => "took_return",

@@ -1,5 +1,6 @@
 //! Which years of the return are held.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
     id::ImportId,
@@ -24,6 +25,14 @@ pub struct HeldTable {
     pub at: Instant,
     /// How many of its rows count.
     pub rows: usize,
+}
+
+impl HeldTable {
+    /// The last day that it tells of, where its year was still running when it was handed in.
+    #[must_use]
+    pub fn told_until(&self) -> Option<NaiveDate> {
+        Some(self.at.date_naive()).filter(|on| *on <= self.year.last_day())
+    }
 }
 
 impl Returns<'_> {

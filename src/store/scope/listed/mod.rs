@@ -23,7 +23,7 @@ use onward_domain::{
     overrides::Override,
     own_answer::OwnAnswer,
     person::Person,
-    returns::ssda903::{CollectionYear, FactKey, Table},
+    returns::ssda903::{CollectionYear, FactKey, Table, ledger::told_until},
     shown::Shown,
     withheld::{Withheld, YearsHeld},
 };
@@ -374,8 +374,10 @@ fn withheld(connection: &mut AnyConnection, chosen: &Chosen, today: NaiveDate) -
         .select((return_holdings::year, imports::created_at))
         .load(connection)?;
     let last = held.iter().map(|(_, at)| at.date()).max();
-    let years =
-        held.iter().filter_map(|(year, _)| u16::try_from(*year).ok().and_then(CollectionYear::starting));
+    let years = held.iter().filter_map(|(year, at)| {
+        let year = u16::try_from(*year).ok().and_then(CollectionYear::starting)?;
+        Some((year, told_until(year, Some(at.date()))))
+    });
     withheld.years_held = last.and_then(|last| YearsHeld::of(years.collect(), last)).map(Arc::new);
     Ok(withheld)
 }

@@ -75,13 +75,27 @@ on_both!(an_import_that_stops_or_breaks_off_leaves_nothing_behind_and_can_be_tri
     // The server stopped here. Ten minutes later somebody imports the same.
     let later = ImportId::new();
     let (second, incoming) = prepared(store, later);
-    assert!(store.send_ahead(&second, &|| true).is_err(), "the first may still be under way");
+    assert_eq!(store.send_ahead(&second, &|| true), Err(StoreError::UnderWay), "the first may still be");
     store.write(move |tx| tx.returns().release_run(id, noon())).unwrap();
     assert!(store.send_ahead(&second, &|| true).unwrap(), "it is called back");
     assert_eq!(finish(store, first), Err(StoreError::Stale), "whose people are gone");
     assert_eq!(finish(store, second).unwrap(), Applied::Done);
     assert_eq!(seen(store), 60);
     assert!(plan(&held(store), &incoming).is_empty());
+});
+
+on_both!(of_two_imports_of_the_same_children_at_once_one_is_done_and_the_other_says_why_it_is_not => |store| {
+    let (first, _) = prepared(store, ImportId::new());
+    let (second, _) = prepared(store, ImportId::new());
+    assert!(store.send_ahead(&first, &|| true).unwrap());
+    let why = store.send_ahead(&second, &|| true).unwrap_err();
+    let said = why.to_string();
+    assert!(said.contains("another import") && said.contains("nothing was imported"), "{said}");
+    assert!(!said.contains("UNIQUE") && !said.contains("persons"), "{said}");
+    assert_eq!(left(store).0, 60, "nobody of the second, and all of the first");
+    assert_eq!(finish(store, second), Err(StoreError::Stale));
+    assert_eq!(finish(store, first).unwrap(), Applied::Done);
+    assert_eq!((seen(store), left(store).2), (60, 0));
 });
 
 on_both!(others_write_between_the_pieces_and_what_they_change_is_seen_by_the_last => |store| {

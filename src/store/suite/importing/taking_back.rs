@@ -90,6 +90,8 @@ on_both!(two_numbers_for_one_person_are_joined_and_separated => |store| {
         store.read(|tx| tx.system(crate::scope::Task::Job, None, now())?.everyone()).unwrap().len()
     };
     assert_eq!(listed(store), 1);
+    let told = |store: &Store| held(store).people[&ssda903::Child::new("1")].open.get("joined M1").cloned();
+    assert!(told(store).unwrap().what.contains("Number M1 was joined to number 1"), "their adviser is told");
     let again = store.write(move |tx| tx.returns().join(keep, gone, None, noon())).unwrap();
     assert_eq!(again, Joined::NotPossible);
     // A file with the number goes to the person it was joined to.
@@ -97,11 +99,47 @@ on_both!(two_numbers_for_one_person_are_joined_and_separated => |store| {
     assert!(plan.people.iter().all(|person| person.child.as_str() == "1"));
     store.write(move |tx| tx.returns().take_apart(gone, None, noon())).unwrap();
     assert_eq!(listed(store), 2);
+    assert_eq!(told(store), None, "and not any more");
     assert!(store.read(|tx| tx.returns().joined()).unwrap().is_empty());
     let after = held(store);
     let gone = ssda903::Child::new("M1");
     assert_eq!(before.people[&gone].facts, after.people[&gone].facts);
 });
+
+on_both!(two_numbers_that_somebody_keeps_as_two_are_not_asked_about_again => |store| {
+    let with = |number: &str, year: &str| {
+        let header = format!("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n{number},2,01/05/2008,WBRI,A123456789012,,\n");
+        vec![StagedFile { name: format!("{year}/header.csv"), content: header.into_bytes() }]
+    };
+    import(store, &with("1", "2022-23"));
+    let plan = import(store, &with("M1", "2023-24"));
+    let asks = |plan: &Plan| plan.people.iter().flat_map(|it| &it.questions).any(|it| it.key.starts_with("same "));
+    assert!(asks(&plan));
+    assert_eq!(store.read(|tx| tx.returns().may_be_one()).unwrap().len(), 1);
+    let person = |number: &'static str| {
+        store.read(move |tx| tx.system(crate::scope::Task::Job, None, now())?.child(number)).unwrap().unwrap()
+    };
+    let (one, other, dawn) = (person("1"), person("M1"), user(store));
+    let kept = store.write(move |tx| tx.returns().stay_two(one, other, dawn, noon())).unwrap();
+    assert_eq!(kept, Joined::Done);
+    assert!(store.read(|tx| tx.returns().may_be_one()).unwrap().is_empty());
+    let pairs = store.read(|tx| tx.returns().two_people()).unwrap();
+    assert!(pairs.iter().all(|pair| pair.by == Some(dawn) && pair.at == noon()), "who, and when: {pairs:?}");
+    let mut said: Vec<_> = pairs.iter().map(|pair| (pair.person, pair.other.as_str())).collect();
+    said.sort_by_key(|(_, other)| other.to_owned());
+    assert_eq!(said, [(other, "1"), (one, "M1")]);
+    for (number, year) in [("M1", "2024-25"), ("1", "2025-26")] {
+        assert!(!asks(&import(store, &with(number, year))), "{number}");
+    }
+    let same = store.write(move |tx| tx.returns().stay_two(one, one, dawn, noon())).unwrap();
+    assert_eq!(same, Joined::NotPossible);
+});
+
+fn user(store: &Store) -> UserId {
+    let new =
+        NewUser { role: Role::Manager, display_name: "Dawn".into(), person: None, team: None, phone: None };
+    store.write(move |tx| tx.users().add(&new, noon())).unwrap()
+}
 
 on_both!(a_question_about_the_date_of_birth_withholds_it_until_it_is_settled => |store| {
     let mut files = one("2023-24", "2", &["01/05/2023,S,V2,N1,U6,PR1,,"]);

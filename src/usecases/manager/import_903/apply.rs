@@ -86,7 +86,9 @@ fn try_to_apply(
         return Ok(Outcome::NotWaiting);
     }
     let _turn = turn(stop)?;
-    let incoming = read_files(&files, None, now.today, |_| {}, stop)?;
+    // As it was shown: it tells of the days up to that one.
+    let shown = Moment { at: run.created_at, today: now.today };
+    let incoming = read_files(&files, None, shown, |_| {}, stop)?;
     let planned = store.read(|tx| service(tx, me)?.returns(tx).planned(&incoming))?;
     let by = ByManager(me);
     let job = Job { store, id, by, shown: &run.fingerprint, allowed: run.allowed, now, stop };

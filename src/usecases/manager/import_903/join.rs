@@ -19,6 +19,7 @@ use crate::usecases::{
 
 /// What forms of this page use their keys up for.
 const APART: &str = "numbers.apart";
+const TWO: &str = "numbers.two";
 
 /// Two numbers that an import found may be one person's.
 #[derive(Debug, Clone)]
@@ -49,6 +50,18 @@ pub struct SeenJoined {
     pub asked: Vec<Compared>,
     /// Pairs of which one manager has said that they are one person, and another has to.
     pub waiting: Vec<WaitingPair>,
+    /// Pairs of which somebody has said that they are two people, the latest first.
+    pub two: Vec<TwoKept>,
+}
+
+/// Two numbers that stay two people's.
+#[derive(Debug, Clone)]
+pub struct TwoKept {
+    pub one: Numbered,
+    pub other: String,
+    /// Who said so, by name.
+    pub by: Option<String>,
+    pub at: DateTime<Utc>,
 }
 
 /// A pair that waits for a second manager.
@@ -81,9 +94,13 @@ pub fn count_joins_to_settle(ask: &Ask<'_, ServiceView>) -> StoreResult<usize> {
 /// The store's.
 pub fn see_joined(ask: &Ask<'_, ServiceView>) -> StoreResult<SeenJoined> {
     let returns = ask.scope.returns(ask.tx);
-    let (joined, asked) = (returns.joined()?, returns.may_be_one()?);
-    let ids: Vec<PersonId> =
-        joined.iter().map(|one| one.into).chain(asked.iter().map(|one| one.person)).collect();
+    let (joined, asked, two) = (returns.joined()?, returns.may_be_one()?, returns.two_people()?);
+    let ids: Vec<PersonId> = joined
+        .iter()
+        .map(|one| one.into)
+        .chain(asked.iter().map(|one| one.person))
+        .chain(two.iter().map(|pair| pair.person))
+        .collect();
     let looks = ask.scope.second_looks(ask.tx).waiting(LooksAt::Join)?;
     let ids: Vec<PersonId> = ids
         .into_iter()
@@ -115,7 +132,8 @@ pub fn see_joined(ask: &Ask<'_, ServiceView>) -> StoreResult<SeenJoined> {
     for pair in pairs {
         let same =
             |one: &Compared| one.keep.number == pair.other.number && one.other.number == pair.keep.number;
-        let done = joined.iter().any(|one| one.number == pair.other.number || one.number == pair.keep.number);
+        let done = joined.iter().any(|one| one.number == pair.other.number || one.number == pair.keep.number)
+            || two.iter().any(|kept| kept.person == pair.other.person.id && kept.other == pair.keep.number);
         let waits = |one: &WaitingPair| {
             let ids = [one.pair.keep.person.id, one.pair.other.person.id];
             ids.contains(&pair.keep.person.id) && ids.contains(&pair.other.person.id)
@@ -123,6 +141,18 @@ pub fn see_joined(ask: &Ask<'_, ServiceView>) -> StoreResult<SeenJoined> {
         if !done && !seen.waiting.iter().any(waits) && !seen.asked.iter().any(same) {
             seen.asked.push(pair);
         }
+    }
+    for kept in two {
+        let Some(one) = by_id(kept.person) else { continue };
+        // Each pair is kept from both sides.
+        if seen.two.iter().any(|it| it.other == one.number && it.one.number == kept.other) {
+            continue;
+        }
+        let by = match kept.by {
+            Some(user) => name_of(ask, user)?,
+            None => None,
+        };
+        seen.two.push(TwoKept { one, other: kept.other, by, at: kept.at });
     }
     for one in joined {
         let by = match one.by {
@@ -199,6 +229,19 @@ pub fn ask_to_join(
     }
 }
 
+/// Keeps two numbers as two people's, and no import asks about them again. Once a form.
+///
+/// # Errors
+/// The store's.
+pub fn leave_as_two(
+    ask: &Ask<'_, ServiceView>,
+    keep: PersonId,
+    other: PersonId,
+    key: &str,
+) -> StoreResult<JoinAnswer> {
+    once(ask, key, TWO, || ask.scope.returns(ask.tx).stay_two(keep, other, ask.me, ask.now.at))
+}
+
 /// Another manager agrees, and the two are joined; or does not, and they stay two. Once a form.
 ///
 /// # Errors
@@ -212,7 +255,11 @@ pub fn settle_join(
     let Some(look) = second_look::answer(ask, id, (agree, None), key)? else {
         return Ok(JoinAnswer::Settled);
     };
-    let Some((keep, other)) = two_of(&look.about).filter(|_| agree) else { return Ok(JoinAnswer::Settled) };
+    let Some((keep, other)) = two_of(&look.about) else { return Ok(JoinAnswer::Settled) };
+    if !agree {
+        ask.scope.returns(ask.tx).stay_two(keep, other, ask.me, ask.now.at)?;
+        return Ok(JoinAnswer::Settled);
+    }
     match ask.scope.returns(ask.tx).join(keep, other, Some(ask.me), ask.now.at)? {
         Joined::Done => Ok(JoinAnswer::Done),
         Joined::NotPossible => Ok(JoinAnswer::NotPossible),

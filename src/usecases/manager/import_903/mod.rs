@@ -10,8 +10,8 @@ mod take_back;
 
 pub use apply::{Outcome, apply_claimed, as_it_stands, claim, withdraw};
 pub use join::{
-    Compared, JoinAnswer, JoinedPair, SeenJoined, Side, WaitingPair, ask_to_join, compare,
-    count_joins_to_settle, see_joined, settle_join, take_apart,
+    Compared, JoinAnswer, JoinedPair, SeenJoined, Side, TwoKept, WaitingPair, ask_to_join, compare,
+    count_joins_to_settle, leave_as_two, see_joined, settle_join, take_apart,
 };
 pub use pieces::{ByManager, Importer, Job};
 pub use see::{Asked, PEOPLE, RightsSeen, SeenRun, Start, Waiting, see_problems, see_run, see_start};
@@ -19,9 +19,9 @@ pub use show::{say_year, show, with_year};
 pub use take_back::{SeenTakeBack, Years, see_take_back, see_years, take_back};
 
 use crate::usecases::stop::Stop;
-use chrono::NaiveDate;
 use onward_domain::{
     id::UserId,
+    moment::Moment,
     returns::ssda903::{self, CollectionYear, Incoming, InputFile},
 };
 use onward_store::{StoreError, StoreResult, Tx, repo::returns::StagedFile, scope::ServiceView};
@@ -60,18 +60,22 @@ fn turn(stop: &Stop) -> StoreResult<MutexGuard<'static, ()>> {
     }
 }
 
-/// Reads and merges files on a day. `said` is the year of those whose names tell none; `progress` is told how many are read.
+/// Reads and merges files that were handed in at a moment: the return of a year that is still running tells of nothing after its
+/// day. `said` is the year of those whose names tell none; `progress` is told how many are read.
 ///
 /// # Errors
 /// `Busy` where it was stopped: nobody waits for it any more.
 pub fn read_files(
     files: &[StagedFile],
     said: Option<CollectionYear>,
-    today: NaiveDate,
+    handed_in: Moment,
     progress: impl FnMut(usize),
     stop: &Stop,
 ) -> StoreResult<Incoming> {
     let inputs: Vec<InputFile<'_>> =
         files.iter().map(|file| InputFile { year: said, ..file.input() }).collect();
-    ssda903::merge::merge_while(&inputs, today, progress, &|| stop.goes_on()).ok_or(StoreError::Busy)
+    let incoming = ssda903::merge::merge_while(&inputs, handed_in.today, progress, &|| stop.goes_on())
+        .ok_or(StoreError::Busy)?;
+    // The day that is kept with the import.
+    Ok(Incoming { on: handed_in.at.date_naive(), ..incoming })
 }

@@ -41,7 +41,7 @@ pub(super) fn show_in_turn(
     (law, now): (&Law, Moment),
     stop: &Stop,
 ) -> StoreResult<ImportId> {
-    let incoming = read_files(&files, None, now.today, |_| {}, stop)?;
+    let incoming = read_files(&files, None, now, |_| {}, stop)?;
     let planned = store.read(|tx| service(tx, me)?.returns(tx).planned(&incoming))?;
     drop(incoming);
     let mark = planned.mark.clone();

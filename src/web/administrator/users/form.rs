@@ -62,4 +62,6 @@ pub struct ChangeForm {
     pub seen: String,
     /// The role they are to have, if that is asked for.
     pub role: Option<Role>,
+    /// `yes` once the page has asked whether somebody is to be suspended.
+    pub sure: String,
 }

@@ -77,7 +77,13 @@ async fn change_role(desk: Desk<Administrator>, form: Form<ChangeForm>) -> PageR
     change(&desk, form, Change::Role(role)).await
 }
 
+/// Asks first: whoever is suspended is signed out at once.
 async fn suspend(desk: Desk<Administrator>, form: Form<ChangeForm>) -> PageResult {
+    if form.sure != "yes" {
+        let user = form.user.ok_or(Situation::NOT_OUR_FORM)?;
+        let page = UsersPage::asking(desk.read(see_users).await?, user).ok_or(Situation::NotFound)?;
+        return desk.show(&page);
+    }
     change(&desk, form, Change::Disable).await
 }
 

@@ -28,6 +28,8 @@ pub struct UsersPage {
     waiting: usize,
     /// A form about somebody whom somebody else changed meanwhile: open, with what was chosen.
     again: Option<ChangeForm>,
+    /// Somebody about whom the page asks whether to suspend them.
+    asks: Option<Row>,
     #[serde(flatten)]
     sheet: Sheet<NewForm>,
 }
@@ -70,8 +72,16 @@ impl UsersPage {
             teams: seen.teams.into_iter().map(|team| (team.id.to_string(), team.name)).collect(),
             waiting: seen.waiting,
             again: None,
+            asks: None,
             sheet,
         }
+    }
+
+    /// The list with the question whether somebody on it is to be suspended.
+    pub fn asking(seen: SeenUsers, user: UserId) -> Option<Self> {
+        let page = Self::of(seen, Sheet::default());
+        let asks = page.rows.iter().find(|row| row.id == user && !row.suspended).cloned()?;
+        Some(Self { asks: Some(asks), ..page })
     }
 
     /// The list as it stands now, with what was asked for still chosen and what to do about it on top.

@@ -55,13 +55,28 @@ fn somebody_else_s_change_opens_the_form_again_with_what_was_chosen() {
     let seen = seen();
     let callum =
         seen.colleagues.iter().find(|one| one.user.display_name.starts_with("Callum")).unwrap().user.id;
-    let form = ChangeForm { user: Some(callum), seen: String::new(), role: Some(Role::Manager) };
+    let form = ChangeForm { user: Some(callum), role: Some(Role::Manager), ..ChangeForm::default() };
     let stale = UsersPage::changed_meanwhile(seen, form);
     assert_eq!(stale.state(), FormState::Clash);
     let html = page(&stale);
     assert!(html.contains("<title>Error: ") && html.contains("Somebody else changed Callum"));
     assert_eq!(html.matches("<details class=\"app-why\" open>").count(), 1);
     assert!(html.contains("<option value=\"manager\" selected>"));
+}
+
+#[test]
+fn whoever_is_to_be_suspended_is_named_and_asked_about_first() {
+    let callum = |seen: &SeenUsers| {
+        seen.colleagues.iter().find(|one| one.user.display_name.starts_with("Callum")).unwrap().user.id
+    };
+    let seen = seen();
+    let who = callum(&seen);
+    let html = page(&UsersPage::asking(seen, who).unwrap());
+    assert!(reads(&html).contains("Suspend Callum Reid?"), "{}", reads(&html));
+    assert!(html.contains("name=\"sure\" value=\"yes\"") && html.contains("They are signed out at once"));
+    let mut gone = self::seen();
+    gone.colleagues.retain(|one| one.user.id != who);
+    assert!(UsersPage::asking(gone, who).is_none());
 }
 
 #[test]

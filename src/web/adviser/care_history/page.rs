@@ -105,6 +105,8 @@ struct Corrected {
     by: Option<String>,
     /// What replaced it; `None` if it was withdrawn.
     now: Option<Say>,
+    /// Why, in the words of whoever corrected it.
+    why: Option<String>,
 }
 
 /// The latest that the yearly returns said, other than care: as old as the return.
@@ -240,6 +242,7 @@ fn corrected(seen: &SeenCareHistory, was: &Episode, now: Option<&Episode>) -> Co
         on: was.recorded.superseded_at.map(crate::clock::london_day),
         by: hand.and_then(|hand| hand.name.clone()),
         now: now.map(|now| said::episode(&now.note)),
+        why: was.recorded.superseded_at.and_then(|at| seen.reasons.get(&at)).cloned(),
     }
 }
 

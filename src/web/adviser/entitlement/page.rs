@@ -288,6 +288,7 @@ pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt)
         Doubt::GivenInFull(given) => said::GivenInFull { name, given: happened::had(&given) }.into(),
         Doubt::MoreThanOnePeriod { paid, gives } => said::MoreThanOnePeriod { paid, gives, per }.into(),
         Doubt::TheRuleSaysNo => said::RuleSaysNo { name }.into(),
+        Doubt::AgreedWithoutSum => said::AgreedWithoutSum.into(),
         Doubt::TheyWait => {
             let errors = FormErrors::one("answer", said::TheyWait { name });
             return Sheet::wrong(form, errors);

@@ -116,6 +116,9 @@ impl EpisodeForm {
         let reason_ended = read
             .choice("reason-ended", &self.reason_ended, |word| code::EPISODE_CEASED.code(word))
             .optional();
+        if reason_ended.is_some() && end.is_none() && !end_unknown {
+            read.wrong("end", told::ReasonWithoutEnd);
+        }
         let authority = read.text("authority", &self.authority).missing(told::NameCouncil);
         let authority = if self.after == TRANSFER { authority.required() } else { authority.optional() };
         let country = read.choice("country", &self.country, |word| read_word::<Country>(word)).optional();

@@ -1,7 +1,11 @@
 //! What the page for a period of care shows.
 
 use chrono::NaiveDate;
-use leaving_care_rules::assessment::{DutyStage, Status};
+use leaving_care_rules::{
+    assessment::{DutyStage, Status},
+    person::EventKind,
+    unsaid::Lacks,
+};
 use onward_domain::{
     returns::ssda903::code::{self, CodeList},
     whose::Place,
@@ -143,5 +147,19 @@ fn contradiction(found: Contradiction) -> Say {
         }
         Contradiction::SameEvent { from } => told::SameEvent { from: from.into() }.into(),
         Contradiction::NothingFollows { ended } => told::NothingFollows { ended: ended.into() }.into(),
+        Contradiction::Unsaid { ended, lacks } => unsaid(ended, lacks),
+    }
+}
+
+fn unsaid(ended: NaiveDate, lacks: Lacks) -> Say {
+    let ended = ended.into();
+    match lacks {
+        Lacks::NextEpisode => told::NothingFollows { ended }.into(),
+        Lacks::CareElsewhere { until } => told::CareElsewhere { ended, until: until.into() }.into(),
+        Lacks::AcceptedBirth => told::FoundToBeAdult { ended }.into(),
+        Lacks::Event(EventKind::Detained) => told::NoCustody { ended }.into(),
+        Lacks::Event(EventKind::SpecialGuardianship) => told::NoGuardianship { ended }.into(),
+        Lacks::Event(EventKind::Adopted) => told::NoAdoption { ended }.into(),
+        Lacks::Event(_) => told::NoMoveHome { ended }.into(),
     }
 }

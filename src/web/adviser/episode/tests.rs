@@ -86,6 +86,11 @@ fn a_period_cannot_end_before_it_begins_or_begin_tomorrow_and_its_source_is_shor
     let tomorrow =
         EpisodeForm { start: WrittenDay::new("24", "11", "2026"), end: WrittenDay::default(), ..filled() };
     assert!(tomorrow.read(NOW.today).unwrap_err().has("start"));
+    let why_and_no_day = EpisodeForm { end: WrittenDay::default(), reason_ended: "E5".into(), ..filled() };
+    let said = why_and_no_day.read(NOW.today).unwrap_err().said("end").unwrap();
+    assert_eq!(said, "Enter the day, say that it is not known, or take out why it ended");
+    let over = EpisodeForm { end_unknown: "yes".into(), ..why_and_no_day };
+    assert!(over.read(NOW.today).is_ok(), "over, on a day that nobody knows");
     let long = EpisodeForm { reason: "é".repeat(601), ..filled() };
     let said = long.read(NOW.today).unwrap_err().said("reason").unwrap();
     assert_eq!(said, "Use 600 characters or fewer");

@@ -7,24 +7,38 @@
 //! care.
 
 use super::super::code::Code;
-use super::super::ledger::Line;
+use super::super::ledger::{Covered, Line};
 use super::{CollectionYear, Holds, birthday};
 use super::{EpisodeFact, EventFact, EventKind, Fact, FactKey, History, RowKey, With};
-use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
 
 /// In days: what makes somebody eligible. CLR 2010 reg 3(1).
 const THIRTEEN_WEEKS: i64 = 91;
 
 mod at_odds;
+mod limits;
 mod line_up;
+mod listed;
 
 use line_up::{Period, line_up};
 
 /// Whose episodes, and which years are known.
 pub(super) struct About<'a> {
-    pub(super) covered: &'a BTreeSet<CollectionYear>,
+    pub(super) covered: &'a Covered,
     pub(super) birth: NaiveDate,
+}
+
+impl About<'_> {
+    /// Whether a return that is held tells of the day.
+    fn tells_of(&self, day: NaiveDate) -> bool {
+        CollectionYear::of(day).and_then(|year| self.covered.get(&year)).is_some_and(|until| day <= *until)
+    }
+
+    /// The first day of which the return of a year says nothing: 1 April, or earlier where the year was still running.
+    fn silent_from(&self, year: CollectionYear) -> NaiveDate {
+        self.covered.get(&year).map_or(year.next().first_day(), |until| *until + Days::new(1))
+    }
 }
 
 pub(super) fn episodes(out: &mut History, all: &[&Line], rows: &BTreeMap<RowKey, &Line>, about: &About<'_>) {
@@ -33,8 +47,8 @@ pub(super) fn episodes(out: &mut History, all: &[&Line], rows: &BTreeMap<RowKey,
     let mut rest = periods.as_slice();
     while let Some((period, later)) = rest.split_first() {
         let after = After { next: later.first(), decides: decides(&periods, period, later, about.birth) };
-        one(out, period, &after, adult);
-        odd(out, period, adult, about.covered);
+        one(out, period, &after, (about, adult));
+        odd(out, period, (about, adult));
         ending(out, period, &after, about);
         rest = later;
     }
@@ -44,6 +58,8 @@ pub(super) fn episodes(out: &mut History, all: &[&Line], rows: &BTreeMap<RowKey,
     at_odds::between_years(out, all, rows, (&periods, about));
     at_odds::missing_from_no_care(out, rows, &periods, about);
     at_odds::leaver(out, rows, &periods, about);
+    listed::with_others(out, rows, &periods, about);
+    limits::too_long(out, &periods, about);
 }
 
 /// What the rows show after an episode.
@@ -75,7 +91,12 @@ fn day(day: NaiveDate) -> String {
 }
 
 /// The episode as recorded, and what isn't known after it.
-fn one(out: &mut History, period: &Period<'_>, following: &After<'_>, adult: NaiveDate) {
+fn one(
+    out: &mut History,
+    period: &Period<'_>,
+    following: &After<'_>,
+    (about, adult): (&About<'_>, NaiveDate),
+) {
     let key = RowKey::Episode(period.start);
     let whole = period.until == period.row.end;
     let fact = EpisodeFact {
@@ -112,13 +133,17 @@ fn one(out: &mut History, period: &Period<'_>, following: &After<'_>, adult: Nai
         out.look(key, "DEC", what, "Enter the end. It was treated as ending where the next begins.");
     }
     if let Some(year) = period.vanished {
-        let shown = year.next().first_day();
+        let shown = about.silent_from(year);
         let after = following.next.map(|next| next.start);
         if after.is_none_or(|after| after > shown) && shown < adult {
             not_known(out, key, shown, after);
         }
+        let when = match shown == year.next().first_day() {
+            true => format!("at the end of {year}"),
+            false => format!("when the return of {year} was made, on {}", day(shown - Days::new(1))),
+        };
         let question = format!(
-            "The care episode from {} was still running at the end of {year}, and later returns don't include it. When did it end, and why?",
+            "The care episode from {} was still running {when}, and later returns don't include it. When did it end, and why?",
             day(period.start)
         );
         ask_how_far(out, format!("vanished {}", period.start), question, following);
@@ -136,13 +161,11 @@ const CLOSED_LATE: i64 = 28;
 
 /// Care that no age allows: after the 18th birthday, or ended for having turned 18 long before it. The date of birth is in question as
 /// much as the day.
-fn grown(out: &mut History, period: &Period<'_>, adult: NaiveDate, covered: &BTreeSet<CollectionYear>) {
+fn grown(out: &mut History, period: &Period<'_>, (about, adult): (&About<'_>, NaiveDate)) {
     let late = |day: NaiveDate| (day - adult).num_days() > CLOSED_LATE;
-    // A row that is open says that care went on to the end of its year.
-    let shown = period
-        .row
-        .end
-        .or_else(|| period.year.filter(|year| covered.contains(year)).map(CollectionYear::last_day));
+    // A row that is open says that care went on to the end of its year, or to the day of the return.
+    let open = || period.year.and_then(|year| about.covered.get(&year)).copied();
+    let shown = period.row.end.or_else(open);
     let what = if period.start >= adult {
         format!("began on {}, on or after their 18th birthday", day(period.start))
     } else if period.row.ceased == Some("E17")
@@ -161,8 +184,8 @@ fn grown(out: &mut History, period: &Period<'_>, adult: NaiveDate, covered: &BTr
     );
 }
 
-fn odd(out: &mut History, period: &Period<'_>, adult: NaiveDate, covered: &BTreeSet<CollectionYear>) {
-    grown(out, period, adult, covered);
+fn odd(out: &mut History, period: &Period<'_>, (about, adult): (&About<'_>, NaiveDate)) {
+    grown(out, period, (about, adult));
     let key = RowKey::Episode(period.start);
     if period.overlapped {
         let what = "The episode begins before an earlier one ended.";
@@ -220,6 +243,7 @@ fn ending(out: &mut History, period: &Period<'_>, following: &After<'_>, about: 
         "E2" => out.add(key, FactKey::Died, Fact::Day(end)),
         "E3" => {
             event(out, key, EventKind::TakenOver, end, next, None);
+            and_back(out, period, end, following);
         }
         "E16" => event(out, key, EventKind::MovedAbroad, end, next, None),
         "E15" => {
@@ -228,6 +252,36 @@ fn ending(out: &mut History, period: &Period<'_>, following: &After<'_>, about: 
         }
         _ => {}
     }
+}
+
+/// Taken over by another authority, and in care here again later. What happened with the other authority no row here tells: care
+/// may have gone on there to the day they came back, or ended on any day before.
+fn and_back(out: &mut History, period: &Period<'_>, end: NaiveDate, following: &After<'_>) {
+    let Some(back) = following.next.map(|next| next.start) else { return };
+    let key = RowKey::Episode(period.start);
+    if back == end {
+        let what = "Another council took over, and care here goes on from the same day.";
+        out.look(key, "REC", what, "Check the reason. The care here was used.");
+        return;
+    }
+    out.add(
+        key,
+        FactKey::UnknownCare(end),
+        Fact::Episode(EpisodeFact { elsewhere: true, ..unknown(end, Some(back)) }),
+    );
+    let question = format!(
+        "The return says that another council took over their care on {}, and that care began here again on {}. Which council was \
+         it, did their care go on there, and until when?",
+        day(end),
+        day(back)
+    );
+    ask_how_far(out, format!("elsewhere {end}"), question, following);
+    out.look(
+        key,
+        "REC",
+        "Another council took over, and care begins here again later.",
+        "Ask that council how long its care went on. Until then those days count as not known.",
+    );
 }
 
 fn ask_whether_adult(out: &mut History, on: NaiveDate) {
@@ -300,7 +354,11 @@ fn order(out: &mut History, period: &Period<'_>, start: NaiveDate, next: Option<
 
 /// Care that no row describes and that may or may not have happened: up to the next thing a row shows, or to this day.
 fn not_known(out: &mut History, row: RowKey, start: NaiveDate, end: Option<NaiveDate>) {
-    let fact = EpisodeFact {
+    out.add(row, FactKey::UnknownCare(start), Fact::Episode(unknown(start, end)));
+}
+
+const fn unknown(start: NaiveDate, end: Option<NaiveDate>) -> EpisodeFact {
+    EpisodeFact {
         start: Some(start),
         end,
         end_unknown: false,
@@ -312,8 +370,7 @@ fn not_known(out: &mut History, row: RowKey, start: NaiveDate, end: Option<Naive
         reason_ended: None,
         moved: None,
         elsewhere: false,
-    };
-    out.add(row, FactKey::UnknownCare(start), Fact::Episode(fact));
+    }
 }
 
 /// Asks when care ended, and why. Later rows say how far it can have gone and not what it left behind: a special

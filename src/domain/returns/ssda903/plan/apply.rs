@@ -10,6 +10,12 @@ impl Held {
             rows.retain(|line| !plan.handed_in.contains(&line.hand_in()));
         }
         self.ledger.held.extend(plan.handed_in.iter().map(|one| (*one, "import".to_owned())));
+        for (year, table) in &plan.handed_in {
+            match plan.on <= year.last_day() {
+                true => _ = self.ledger.running.insert((*year, *table), plan.on),
+                false => _ = self.ledger.running.remove(&(*year, *table)),
+            }
+        }
         for person in &plan.people {
             let rows = self.ledger.children.entry(person.child.clone()).or_default();
             rows.extend(person.rows.iter().cloned().map(|line| Line { source: None, ..line }));

@@ -1,7 +1,7 @@
 //! One person: what the returns said, what the record says, what the returns say now.
 
 use super::super::history::{Ask, Fact, FactKey, History, Holds, history};
-use super::super::ledger::{HandIn, Line, Rows, Source};
+use super::super::ledger::{Covered, HandIn, Line, Rows, Source};
 use super::super::problem::{Problem, Weight};
 use super::super::row::{Child, RowKey};
 use super::super::year::CollectionYear;
@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct After<'a> {
     /// Every row.
     pub(super) rows: Vec<&'a Line>,
-    /// The years whose episodes are known.
-    pub(super) covered: &'a BTreeSet<CollectionYear>,
+    /// The years whose episodes are known, each with the last day that its return tells of.
+    pub(super) covered: &'a Covered,
     /// The rows to be remembered.
     pub(super) new: Rows,
     /// Rows that can't be imported.
@@ -157,7 +157,7 @@ fn is_answered(
         "birth" => pair(now, theirs, FactKey::Birth).as_deref() != Some(key),
         "sex" => pair(now, theirs, FactKey::Sex).as_deref() != Some(key),
         "adult" | "open" | "vanished" | "after" | "overlap" | "replaced" | "rhom" | "died" | "ended"
-        | "grown" => true,
+        | "grown" | "elsewhere" | "listed" => true,
         // A contradiction lasts as long as the two differ.
         "fact" => FactKey::at_start(rest).is_some_and(|key| now.facts.get(&key) == theirs.facts.get(&key)),
         // A row left out of a table is there, or gone, once that table is handed in again.

@@ -70,7 +70,7 @@ fn life(next: &mut impl FnMut(usize) -> usize) -> Life {
             day = end;
         }
         if let Some(row) = rows.last_mut() {
-            row.why = pick(next, &["E4A", "E13", "E5", "E8", "E45", "E9", "E4B"]);
+            row.why = pick(next, &["E4A", "E13", "E5", "E8", "E45", "E9", "E4B", "E3"]);
         }
         day = day + days(10 + next(500));
     }
@@ -112,12 +112,12 @@ fn returns(life: &Life) -> Files {
 
 /// What is held.
 #[derive(Default, Clone)]
-struct House {
-    held: Held,
+pub(super) struct House {
+    pub(super) held: Held,
 }
 
 impl House {
-    fn import(&mut self, files: &[(String, Vec<u8>)]) -> Plan {
+    pub(super) fn import(&mut self, files: &[(String, Vec<u8>)]) -> Plan {
         import(&mut self.held, files)
     }
 
@@ -128,7 +128,7 @@ impl House {
     }
 
     /// Kit's status on a day; `None` if Kit is not held.
-    fn status(&self, day: NaiveDate) -> Option<Status> {
+    pub(super) fn status(&self, day: NaiveDate) -> Option<Status> {
         let person = self.held.people.get(&child("7"))?;
         let withheld = |what| person.open.values().any(|asked| asked.holds == Some(what));
         let born = person.born().filter(|_| !withheld(Holds::Birth));
@@ -301,7 +301,9 @@ fn what_kits_returns_leave_open_is_never_answered_wrongly() {
         }
         let shown = House::of(&returns(&told));
         nobody_is_in_two_places(&shown, seed);
-        let asks = shown.held.people.values().any(|person| !person.open.is_empty());
+        // What another council did says nothing of a row that is missing here.
+        let of_a_row = |key: &String| !key.starts_with("elsewhere");
+        let asks = shown.held.people.values().any(|person| person.open.keys().any(of_a_row));
         for (day, (truly, says)) in DAYS.iter().zip(statuses(&truth).into_iter().zip(statuses(&shown))) {
             let waits = matches!(says, Some(Status::NeedsInformation) | None);
             // Where the whole of it asks too, no answer is the true one.

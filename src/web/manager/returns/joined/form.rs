@@ -18,7 +18,7 @@ pub struct JoinForm {
     /// The other number.
     #[validate(length(max = 40))]
     pub other: String,
-    /// `yes` once both were compared.
+    /// `yes` or `no` once both were compared.
     pub sure: String,
 }
 
@@ -29,8 +29,8 @@ pub struct Wanted {
     pub keep: String,
     /// The other.
     pub other: String,
-    /// Both were compared.
-    pub sure: bool,
+    /// Whether they are one person, once both were compared.
+    pub sure: Option<bool>,
 }
 
 impl JoinForm {
@@ -43,6 +43,11 @@ impl JoinForm {
         let keep = read.text("keep", &self.keep).missing(told::Number).required();
         let other = read.text("other", &self.other).missing(told::Number);
         let other = other.only(|other| keep.as_ref() != Some(other), told::TwoNumbers).required();
-        read.done(|| Some(Wanted { keep: keep?, other: other?, sure: self.sure == "yes" }))
+        let sure = match self.sure.as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        read.done(|| Some(Wanted { keep: keep?, other: other?, sure }))
     }
 }

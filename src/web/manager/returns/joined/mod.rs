@@ -15,7 +15,9 @@ use self::{
     page::{JoinedPage, PairShown},
 };
 use crate::{
-    usecases::manager::import_903::{JoinAnswer, ask_to_join, compare, see_joined, settle_join, take_apart},
+    usecases::manager::import_903::{
+        JoinAnswer, ask_to_join, compare, leave_as_two, see_joined, settle_join, take_apart,
+    },
     web::{
         desk::{Desk, Manager},
         error::Situation,
@@ -43,12 +45,12 @@ pub fn routes() -> Vec<Route> {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 struct Done {
-    /// `asked`, `joined`, `declined` or `apart`.
+    /// `asked`, `joined`, `declined`, `two` or `apart`.
     done: String,
 }
 
 async fn joined(desk: Desk<Manager>, asked: Query<Done>) -> PageResult {
-    let done = ["asked", "joined", "declined", "apart"].into_iter().find(|word| *word == asked.done);
+    let done = ["asked", "joined", "declined", "two", "apart"].into_iter().find(|word| *word == asked.done);
     show(&desk, done, None, Sheet::default()).await
 }
 
@@ -62,7 +64,7 @@ async fn show(
     desk.show(&JoinedPage::of(seen, done, pair, sheet))
 }
 
-/// Shows who the two are, and asks another manager once somebody has said that they are one person.
+/// Shows who the two are, and asks another manager once somebody has said that they are one person; or keeps that they are two.
 async fn join(desk: Desk<Manager>, form: Form<JoinForm>) -> PageResult {
     let (key, form) = (form.once.clone(), form.into_inner());
     let Wanted { keep, other, sure } = match form.read() {
@@ -83,10 +85,14 @@ async fn join(desk: Desk<Manager>, form: Form<JoinForm>) -> PageResult {
             return show(&desk, None, None, Sheet::wrong(form, errors)).await;
         }
     };
-    if !sure {
+    let Some(sure) = sure else {
         return show(&desk, None, Some(PairShown::side_by_side(&keep, &other)), Sheet::new(form)).await;
-    }
+    };
     let (keep, other) = (keep.who.person.id, other.who.person.id);
+    if !sure {
+        desk.write(move |ask| leave_as_two(ask, keep, other, &key)).await?;
+        return Ok(see_other(&format!("{AT}?done=two")));
+    }
     match desk.write(move |ask| ask_to_join(ask, keep, other, &key)).await? {
         JoinAnswer::NobodyElse => {
             let errors = FormErrors::one("other", told::NobodyElse);

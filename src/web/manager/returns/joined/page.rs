@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::form::JoinForm;
 use crate::{
     clock::london_day,
-    usecases::manager::import_903::{Compared, JoinedPair, SeenJoined, Side, WaitingPair},
+    usecases::manager::import_903::{Compared, JoinedPair, SeenJoined, Side, TwoKept, WaitingPair},
     web::{
         form::Sheet,
         view::{FormState, Page},
@@ -30,6 +30,8 @@ pub struct JoinedPage {
     /// Pairs that wait for another manager.
     waiting: Vec<WaitingShown>,
     joined: Vec<JoinedRow>,
+    /// Pairs that stay two.
+    two: Vec<TwoShown>,
     #[serde(flatten)]
     sheet: Sheet<JoinForm>,
 }
@@ -125,6 +127,15 @@ fn one(one: &Numbered) -> OneShown {
     }
 }
 
+/// Two numbers that stay two people's.
+#[derive(Debug, Clone, Serialize)]
+struct TwoShown {
+    one: OneShown,
+    other: String,
+    on: NaiveDate,
+    by: Option<String>,
+}
+
 /// A number that was joined.
 #[derive(Debug, Clone, Serialize)]
 struct JoinedRow {
@@ -144,6 +155,10 @@ fn waiting(one: WaitingPair) -> WaitingShown {
         on: london_day(asked_at),
         mine,
     }
+}
+
+fn two(kept: TwoKept) -> TwoShown {
+    TwoShown { one: one(&kept.one), other: kept.other, on: london_day(kept.at), by: kept.by }
 }
 
 impl JoinedPage {
@@ -168,6 +183,7 @@ impl JoinedPage {
             asked: seen.asked.into_iter().map(asked).collect(),
             waiting: seen.waiting.into_iter().map(waiting).collect(),
             joined: seen.joined.into_iter().map(row).collect(),
+            two: seen.two.into_iter().map(two).collect(),
             sheet,
         }
     }

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::{
-    usecases::manager::import_903::{Compared, JoinedPair, SeenJoined, WaitingPair},
+    usecases::manager::import_903::{Compared, JoinedPair, SeenJoined, TwoKept, WaitingPair},
     web::{
         page_check::shown,
         testing::{BOROUGH, NOW, reads},
@@ -62,6 +62,12 @@ fn what_imports_ask_and_what_is_joined_stand_each_with_what_to_do() {
             asked_at: NOW.at,
             mine: false,
         }],
+        two: vec![TwoKept {
+            one: jay.clone(),
+            other: "M900001".into(),
+            by: Some("Dawn Fairley".into()),
+            at: NOW.at,
+        }],
         asked: vec![Compared { keep: jay, other }],
     };
     insta::assert_snapshot!("full", reads(&page(seen, None, Sheet::default())));
@@ -77,8 +83,12 @@ fn two_different_numbers_are_needed() {
         form("7", "7").read().unwrap_err().said("other").as_deref(),
         Some("Enter two different numbers")
     );
+    for (sure, read) in [("", None), ("yes", Some(true)), ("no", Some(false))] {
+        let form = JoinForm { sure: sure.into(), ..form("7", "8") };
+        assert_eq!(form.read().unwrap().sure, read);
+    }
     let wanted = form(" 7", "8 ").read().unwrap();
-    assert_eq!((wanted.keep.as_str(), wanted.other.as_str(), wanted.sure), ("7", "8", false));
+    assert_eq!((wanted.keep.as_str(), wanted.other.as_str(), wanted.sure), ("7", "8", None));
     let errors = form("7", "7").read().unwrap_err();
     assert!(
         page(SeenJoined::default(), None, Sheet::wrong(form("7", "7"), errors)).contains("href=\"#other\"")

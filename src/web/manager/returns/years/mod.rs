@@ -3,7 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use onward_domain::returns::ssda903::Table;
 use onward_store::repo::returns::HeldTable;
 use serde::Serialize;
 
@@ -61,6 +62,8 @@ impl Page for YearsPage {
 #[derive(Debug, Clone, Serialize)]
 struct YearRow {
     year: String,
+    /// The last day that its episodes tell of, where the year was still running when they were handed in.
+    told_until: Option<NaiveDate>,
     tables: Vec<TableRow>,
 }
 
@@ -94,7 +97,9 @@ impl YearsPage {
                 .chunk_by(|one, next| one.year == next.year)
                 .filter_map(|tables| {
                     let year = tables.first()?.year.to_string();
-                    Some(YearRow { year, tables: tables.iter().map(row).collect() })
+                    let episodes = tables.iter().find(|it| it.table == Table::Episodes);
+                    let told_until = episodes.and_then(HeldTable::told_until);
+                    Some(YearRow { year, told_until, tables: tables.iter().map(row).collect() })
                 })
                 .collect(),
         }

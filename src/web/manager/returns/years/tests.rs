@@ -31,6 +31,22 @@ fn a_gap_is_named_and_a_year_that_still_runs_is_none() {
 }
 
 #[test]
+fn a_year_that_was_running_when_it_was_handed_in_says_to_which_day_it_reaches() {
+    let episodes = |at: &str| HeldTable {
+        year: "2025-26".parse().unwrap_or_else(|_| panic!("2025-26")),
+        table: Table::Episodes,
+        import: ImportId::new(),
+        at: at.parse().unwrap_or_default(),
+        rows: 12,
+    };
+    let says = "it tells of nothing after";
+    assert!(
+        page(vec![episodes("2025-11-20T15:12:00Z")]).contains("it tells of nothing after 20 November 2025")
+    );
+    assert!(!page(vec![episodes("2026-04-20T15:12:00Z")]).contains(says));
+}
+
+#[test]
 fn the_borough_holds_every_year_since_its_first_and_a_fresh_service_none() {
     let years = BOROUGH.read::<Manager, _>(BOROUGH.user("Dawn"), see_years);
     assert!(page(years.held).contains("Every year since the first is held."));

@@ -20,14 +20,14 @@ struct Counted {
 
 impl Counted {
     /// Counts the periods, from a day on where one is given.
-    fn of(periods: &[Period<'_>], birth: NaiveDate, from: Option<NaiveDate>) -> Self {
-        let age = |years| birthday(birth, years);
+    fn of(periods: &[Period<'_>], about: &About<'_>, from: Option<NaiveDate>) -> Self {
+        let age = |years| birthday(about.birth, years);
         let stays = periods
             .iter()
             .filter(|period| period.counts())
             .map(|period| {
                 let start = period.start.max(age(14)).max(from.unwrap_or(NaiveDate::MIN));
-                let shown = period.until.or_else(|| period.year.map(|year| year.next().first_day()));
+                let shown = period.until.or_else(|| period.year.map(|year| about.silent_from(year)));
                 (start, shown.unwrap_or(age(18)).min(age(18)))
             })
             .filter(|(start, until)| start < until);
@@ -52,7 +52,7 @@ pub(super) fn continued(out: &mut History, periods: &[Period<'_>], about: &About
         let joins = before.is_some_and(|before| before.until == Some(period.start));
         // Where the one before was moved on from, that is asked already.
         let asked = before.is_some_and(|before| before.row.ceased == Some("X1") || before.vanished.is_some());
-        let held = CollectionYear::of(period.start).is_some_and(|year| about.covered.contains(&year));
+        let held = about.tells_of(period.start);
         let says = period.row.began.is_some_and(|why| CONTINUES.contains(&why));
         let earlier = before.replace(period);
         if joins || asked || !held || !says || period.start >= adult {
@@ -129,8 +129,9 @@ fn lacking(
     };
     let told: BTreeSet<CollectionYear> = rows.iter().filter(told).map(|row| row.year).collect();
     let Some(began) = CollectionYear::of(period.start) else { return };
-    let lacks = |year: &&CollectionYear| !told.contains(year);
-    let Some(last) = about.covered.range(began..line.year).rev().find(lacks) else { return };
+    let lacks =
+        |&(year, until): &(&CollectionYear, &NaiveDate)| !told.contains(year) && period.start <= *until;
+    let Some((last, _)) = about.covered.range(began..line.year).rev().find(lacks) else { return };
     out.look(
         RowKey::Episode(period.start),
         "DECOM",
@@ -138,7 +139,7 @@ fn lacking(
         "Check the first day. The later return was used.",
     );
     // What only the later return says decides nothing where the days after it are enough.
-    let certain = Counted::of(periods, about.birth, Some(last.next().first_day()));
+    let certain = Counted::of(periods, about, Some(about.silent_from(*last)));
     if certain.is_enough() || period.start >= birthday(about.birth, 18) {
         return;
     }
@@ -266,7 +267,7 @@ pub(super) fn missing_from_no_care(
         let RowKey::Absence(on) = *key else { continue };
         let in_care =
             |period: &Period<'_>| period.start <= on && period.until.is_none_or(|until| on <= until);
-        let held = CollectionYear::of(on).is_some_and(|year| about.covered.contains(&year));
+        let held = about.tells_of(on);
         if on >= adult || !held || periods.iter().any(in_care) {
             continue;
         }
@@ -299,8 +300,10 @@ pub(super) fn leaver(
     let Some((first, last)) = counting else { return };
     let held = (first.start()..=last.start())
         .filter_map(CollectionYear::starting)
-        .all(|year| about.covered.contains(&year));
-    let counted = Counted::of(periods, about.birth, None);
+        .all(|year| about.covered.contains_key(&year));
+    // A year that is running may bring more.
+    let held = held && about.tells_of(until);
+    let counted = Counted::of(periods, about, None);
     // An episode whose days are not known is asked about already.
     let open = periods.iter().any(|period| period.unsure || period.vanished.is_some());
     if !held || open || counted.is_enough() {

@@ -39,12 +39,14 @@ struct Claim<'a> {
     row: &'a EpisodeRow,
     year: CollectionYear,
     vanished: bool,
+    /// The first day of which its return says nothing.
+    silent_from: NaiveDate,
 }
 
 impl Claim<'_> {
     /// The day up to which the row itself says that care continued; `None`: to this day.
     fn end(&self) -> Option<NaiveDate> {
-        self.row.end.or_else(|| self.vanished.then(|| self.year.next().first_day()))
+        self.row.end.or_else(|| self.vanished.then_some(self.silent_from))
     }
 }
 
@@ -136,9 +138,10 @@ fn claims<'a>(out: &mut History, rows: &BTreeMap<RowKey, &'a Line>, about: &Abou
             out.look(*key, "DEC", what, "Check the days.");
             continue;
         }
-        let later = about.covered.last().is_some_and(|last| *last > line.year);
+        let later = about.covered.last_key_value().is_some_and(|(last, _)| *last > line.year);
         let vanished = row.end.is_none() && later && adult > line.year.last_day();
-        let claim = Claim { start: *start, row, year: line.year, vanished };
+        let silent_from = about.silent_from(line.year);
+        let claim = Claim { start: *start, row, year: line.year, vanished, silent_from };
         covered_to = covered_to.max(claim.end().unwrap_or(NaiveDate::MAX));
         claims.push(claim);
     }
