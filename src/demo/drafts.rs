@@ -48,7 +48,7 @@ fn far(child: &Child) -> Option<Far> {
 const AGREED: [(PlanArea, &str, &str); 3] = [
     (
         PlanArea::Home,
-        "A flat of their own near college, with the rent paid from the first day.",
+        "A flat of your own near college, with the rent paid from the first day.",
         "A room in the supported house in Mill Street.",
     ),
     (
@@ -58,8 +58,8 @@ const AGREED: [(PlanArea, &str, &str); 3] = [
     ),
     (
         PlanArea::People,
-        "Sunday at her grandmother's, and a call in the week.",
-        "The family worker asks how they are.",
+        "Sunday at your grandmother's, and a call in the week.",
+        "The family worker asks how you are.",
     ),
 ];
 
@@ -105,7 +105,7 @@ pub fn plan(
         None,
         &step(
             "View the two flats on Station Road together",
-            "Their adviser",
+            "Your adviser",
             Some("Ask for the room in Mill Street"),
         ),
     )?;

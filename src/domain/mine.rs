@@ -41,7 +41,7 @@ crate::words! {
         Good = "good",
         Okay = "okay",
         Hard = "hard",
-        /// They want to talk with somebody.
+        /// They want to talk to somebody.
         Talk = "talk",
     }
 

@@ -50,7 +50,7 @@ impl Unit {
         match self {
             Self::Pounds => pounds(hundredths),
             Self::Years => decimal(hundredths),
-            Self::Percent => format!("{} %", decimal(hundredths)),
+            Self::Percent => format!("{}%", decimal(hundredths)),
         }
     }
 

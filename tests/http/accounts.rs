@@ -291,7 +291,10 @@ fn whoever_was_signed_out_for_being_idle_is_told_why_and_is_back_where_they_were
     let fields = [("name", Who::Priya.sign_in_name()), ("passphrase", PASSPHRASE), ("own_phone", "no")];
     let front = lent.get("/sign-in").expect(200);
     let promised = front.text("main");
-    assert!(promised.contains("after 5 minutes without use, and after 15 minutes in any case"), "{promised}");
+    assert!(
+        promised.contains("if you don't use it for 5 minutes, and after 15 minutes whatever you do"),
+        "{promised}"
+    );
     lent.fill_in(&front, "/sign-in", &fields).expect(303);
     let visit = format!("/adviser/people/{}/visit", house.person(crate::support::JAY));
     let page = lent.get(&visit).expect(200);

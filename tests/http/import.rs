@@ -40,7 +40,7 @@ fn files_are_shown_then_imported_once_however_often_the_button_is_pressed() {
         dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE]).expect(303);
     }
     let done = dawn.get(&place).expect(200);
-    assert!(done.text("main").contains("This return is taken in"), "{}", done.text("main"));
+    assert!(done.text("main").contains("This return is in use"), "{}", done.text("main"));
 
     let again = send(&dawn, &token(&dawn), "2025-26", &files).expect(303);
     let again = dawn.get(again.location()).expect(200);
@@ -63,7 +63,7 @@ fn rows_that_cannot_be_imported_are_left_out_only_when_someone_says_so() {
     let refused = dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE]).expect(422);
     assert!(refused.text("title").starts_with("Error: "));
     dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE, ("rows", "leave")]).expect(303);
-    assert!(dawn.get(&place).expect(200).text("main").contains("This return is taken in"));
+    assert!(dawn.get(&place).expect(200).text("main").contains("This return is in use"));
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn before_it_is_taken_in_the_page_says_whose_right_it_takes_and_its_problems_can
     let running = "990001,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n";
     let place = send(&dawn, &token(&dawn), "2025-26", &files(running)).expect(303).location().to_owned();
     let shown = dawn.get(&place).expect(200);
-    assert!(shown.text("main").contains("Whose right would be lost or gained"));
+    assert!(shown.text("main").contains("Who would lose or gain a right"));
     dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE]).expect(303);
 
     let ended =
@@ -164,7 +164,7 @@ fn a_row_left_out_becomes_a_question_for_the_adviser_and_the_manager_sees_who_it
     let shown = dawn.get(&place).expect(200);
     assert!(shown.text("main").contains("There is no 31 April 2026"), "{}", shown.text("main"));
     dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE, ("rows", "leave")]).expect(303);
-    assert!(dawn.get(&place).expect(200).text("main").contains("This return is taken in"));
+    assert!(dawn.get(&place).expect(200).text("main").contains("This return is in use"));
     let waiting = dawn.get("/manager/import").expect(200).text("#waiting ~ table, main");
     assert!(waiting.contains("Jay Linton") && waiting.contains("Priya Nair"), "{waiting}");
 

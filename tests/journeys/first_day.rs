@@ -20,7 +20,7 @@ pub(super) fn import(dawn: &Visitor) {
     }
     let place = dawn.post_files("/manager/import", form).expect(303).location().to_owned();
     dawn.fill(&place, &format!("{place}/apply"), &[("rows", "leave")]).expect(303);
-    assert!(dawn.get(&place).expect(200).text("main").contains("This return is taken in"));
+    assert!(dawn.get(&place).expect(200).text("main").contains("This return is in use"));
 }
 
 pub(super) fn adviser(house: &House, who: Who) -> String {

@@ -57,7 +57,11 @@ fn a_child_at_3_am_is_read_first_and_the_hub_decides_on_harm_without_agreement()
     assert_eq!(queue.status, 200, "{}", queue.header("location"));
     assert!(!queue.text("main").contains("Danny"), "no name in the list");
     let place = queue.texts("main a.app-row-link").iter().position(|link| *link == reference);
-    assert!(place.is_some_and(|place| place < 3), "among those that may be harm now: {}", queue.text("main"));
+    assert!(
+        place.is_some_and(|place| place < 3),
+        "among those with possible harm now: {}",
+        queue.text("main")
+    );
     let links = queue.attributes("main a.app-row-link", "href");
     let page = links[place.unwrap()].clone();
     let opened = sam.get(&page).expect(200);

@@ -40,7 +40,7 @@ fn a_wish_to_talk_is_on_today_and_jay_reads_by_when_somebody_is_in_touch() {
     let his = jay.get("/check-in").expect(200).text("main");
     assert!(his.contains("Somebody gets in touch by Tuesday 24 November"), "{his}");
     let today = priya.get("/adviser/today?show=month").expect(200).text("main");
-    assert!(today.contains("I want to talk with somebody"), "{today}");
+    assert!(today.contains("I want to talk to somebody"), "{today}");
 }
 
 #[test]

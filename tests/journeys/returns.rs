@@ -21,7 +21,7 @@ pub(super) fn hand_in(dawn: &Visitor, year: &str, children: &[&str], episodes: &
     let place = dawn.post_files("/manager/import", form).expect(303).location().to_owned();
     // Rows that can’t be read are left out, where there are any.
     dawn.fill(&place, &format!("{place}/apply"), &[("rows", "leave")]).expect(303);
-    assert_eq!(dawn.get(&place).expect(200).text("h1"), "This return is taken in");
+    assert_eq!(dawn.get(&place).expect(200).text("h1"), "This return is in use");
     place
 }
 

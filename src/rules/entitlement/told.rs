@@ -94,7 +94,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
                 let name = self.life.law.figures.figure(id).map_or("", |figure| figure.name.as_str());
                 let paid = self.life.person.circumstances.setting_up_home_paid.unwrap_or_default();
                 let fillings = [("paid", Filling::Pence(paid)), ("words", words(name.to_owned()))];
-                self.so("paid_under", so, &fillings)
+                self.so(if paid == 0 { "paid_nothing" } else { "paid_under" }, so, &fillings)
             }
             Test::YesNo(fact, _) => self.told_fact(*fact),
             Test::Homeless(_) => self.told_home(),

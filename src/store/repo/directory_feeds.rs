@@ -1,4 +1,4 @@
-//! Other directories in ours: a feed is compared with what it had, and taken in.
+//! Other directories we show: a feed is compared with what it had, and taken in.
 
 use std::collections::HashMap;
 

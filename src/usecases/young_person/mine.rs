@@ -18,7 +18,7 @@ use onward_store::{
 
 use crate::usecases::ask::Ask;
 
-/// What *Mine* shows.
+/// What *My details* shows.
 #[derive(Debug, Clone)]
 pub struct SeenMine {
     pub known_as: String,

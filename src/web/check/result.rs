@@ -112,7 +112,8 @@ pub struct ResultPage<'a> {
     speak: Vec<Say>,
     called: Called,
     said: Vec<SaidRow>,
-    tried: Vec<Say>,
+    /// Said where a day was known only roughly.
+    tried: Option<Say>,
     sealed: String,
     worked_out: NaiveDate,
 }
@@ -374,7 +375,7 @@ fn speak(now: &[&Thing<'_>], found: &Found, tonight: bool) -> Vec<Say> {
     lines
 }
 
-fn tried(found: &Found) -> Vec<Say> {
-    let when = found.tried.iter().filter_map(|question| when_words(found.told.when(*question)));
-    when.map(|when| said::tried::Day { when }.into()).collect()
+fn tried(found: &Found) -> Option<Say> {
+    let roughly = |question: &Question| when_words(found.told.when(*question)).is_some();
+    found.tried.iter().any(roughly).then(|| said::tried::Day.into())
 }

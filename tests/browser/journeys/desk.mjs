@@ -167,7 +167,7 @@ export function register(house) {
       assert.match(new URL(page.url()).pathname, /plan\/versions\/\d+$/, 'a row leads to the part of the plan')
       await page.goto('/adviser/today?show=month')
       const row = page.locator('.app-due__item', { hasText: 'early plan review' }).first()
-      // It stands on its own day, which may be under "All the rest".
+      // It stands on its own day, which may be in the folded list.
       if (!(await row.isVisible())) await page.locator('section.app-due details', { has: row }).locator('summary').first().click()
       assert.match(await row.innerText(), /Care Leavers Regulations 2010, reg 7/)
       await press(page, row.locator('.app-close a'))

@@ -121,7 +121,7 @@ export function register(house) {
 
   journey(house, 'an administrator sees which other directories are fetched', { who: 'rowan.ellis@stockton-riverside.example' }, async ({ page }, stop) => {
     await page.goto('/admin/users')
-    await follow(page, page.getByRole('link', { name: 'Other directories in ours' }))
+    await follow(page, page.getByRole('link', { name: 'Other directories we show' }))
     assert.match(await words(page), /Names the Data Protection Act 1998/)
     await stop()
   })

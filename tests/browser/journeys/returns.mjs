@@ -50,7 +50,7 @@ export function register(house) {
     await page.getByLabel(/Leave them out for now/).check({ force: true })
     await page.getByLabel(/Take it in although/).check({ force: true })
     await Promise.all([page.waitForURL((url) => url.pathname === here), page.getByRole('button', { name: 'Take in exactly this' }).click()])
-    await page.getByRole('heading', { name: 'This return is taken in' }).waitFor()
+    await page.getByRole('heading', { name: 'This return is in use' }).waitFor()
     await stop()
 
     await follow(page, page.locator('main a[href="/manager/import#waiting"]'))

@@ -299,7 +299,7 @@ fn someone_who_only_had_short_breaks_is_not_told_that_there_is_no_record() {
         let lines = |day: &str| plain_reasons(engine::law(), messages, &person, day.parse().unwrap()).status;
         assert_eq!(
             lines("2026-11-22")[0].text,
-            "You had short breaks in care. Short breaks are counted in another way for this."
+            "You had short breaks in care. Short breaks count differently for this."
         );
         assert_eq!(
             lines("2021-10-11")[0].text,

@@ -20,7 +20,7 @@ fn what_may_be_harm_now_or_is_not_screened_comes_first_and_nobody_is_named() {
     for name in ["Ava", "Karin", "Kofi", "Lily", "Rosa", "Northfield", "River Lane"] {
         assert!(!words.contains(name), "{name} stands in the list");
     }
-    assert!(words.contains("May be harm now, or not screened yet"), "{words}");
+    assert!(words.contains("Possible harm now, or not screened yet"), "{words}");
     let mut flood = seen.clone();
     for one in &mut flood.contacts {
         one.contact.flood = true;

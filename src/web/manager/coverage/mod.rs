@@ -113,22 +113,36 @@ fn gap_words(gap: Gap) -> Say {
 
 /// Who owes somebody whom this council does not.
 fn whose_words(whose: &Whose) -> Say {
-    use says::manager::whose::{self as said, country};
+    use says::manager::whose as said;
     match whose {
         Whose::AnotherCouncil(Some(council)) => said::Named { council }.into(),
         Whose::AnotherCouncil(None) => said::Unnamed.into(),
-        Whose::OutsideEngland(place) => said::Outside {
-            country: match place {
-                Place::Wales => country::Wales.into(),
-                Place::Scotland => country::Scotland.into(),
-                Place::NorthernIreland => country::NorthernIreland.into(),
-                Place::Elsewhere => country::Unknown.into(),
-            },
-        }
-        .into(),
+        Whose::OutsideEngland(place) => said::Outside { country: country_words(*place) }.into(),
         Whose::WhereTheyLive => said::WhereTheyLive.into(),
         // Ours is in no list of those who are left out.
         Whose::Open | Whose::Ours => said::Open.into(),
+    }
+}
+
+/// The same, as a sentence goes on.
+fn whose_owes(whose: &Whose) -> Say {
+    use says::manager::whose::owes as said;
+    match whose {
+        Whose::AnotherCouncil(Some(council)) => said::Named { council }.into(),
+        Whose::AnotherCouncil(None) => said::Unnamed.into(),
+        Whose::OutsideEngland(place) => said::Outside { country: country_words(*place) }.into(),
+        Whose::WhereTheyLive => said::WhereTheyLive.into(),
+        Whose::Open | Whose::Ours => said::Open.into(),
+    }
+}
+
+fn country_words(place: Place) -> Say {
+    use says::manager::whose::country;
+    match place {
+        Place::Wales => country::Wales.into(),
+        Place::Scotland => country::Scotland.into(),
+        Place::NorthernIreland => country::NorthernIreland.into(),
+        Place::Elsewhere => country::Unknown.into(),
     }
 }
 

@@ -130,7 +130,7 @@ struct ChangeShown {
     bears_on: Vec<String>,
 }
 
-/// A figure's value before and since, with its unit: "£12.71", "25", "50 %".
+/// A figure's value before and since, with its unit: "£12.71", "25", "50%".
 #[derive(Debug, Clone, Serialize)]
 struct FigureShown {
     from_age: Option<u8>,

@@ -120,8 +120,8 @@ fn an_answer_that_was_promised_and_has_not_come_is_said_and_old_news_is_not() {
     assert!(!old.contains("The answer was no"), "{old}");
     let waits = home_of(&first_home(&[(Asked, "2026-11-20", None)]));
     assert!(
-        waits.contains("Friday 27 November\nYou should hear about: Money for your first home")
-            || waits.contains("You should hear about: Money for your first home"),
+        waits.contains("Friday 27 November\nAnswer due: Money for your first home")
+            || waits.contains("Answer due: Money for your first home"),
         "{waits}"
     );
 }

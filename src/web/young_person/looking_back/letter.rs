@@ -64,7 +64,8 @@ impl<'a> LetterPage<'a> {
         let by = answer_by(past.own.today);
         let ages: Vec<Say> = years.iter().map(|(age, _)| Say::words(age.to_string())).collect();
         let sum = first.1.amount.filter(|sum| sum.0 > 0);
-        let law_says: Vec<&str> = entry.source.iter().map(|source| &*source.cite).take(2).collect();
+        let law_says: Vec<String> =
+            entry.source.iter().map(|source| law_words::expanded(&source.cite)).take(2).collect();
         let identity = &past.identity;
         let lines: Vec<Say> = [
             Some(told::To { council }.into()),

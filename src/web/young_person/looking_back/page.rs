@@ -27,6 +27,8 @@ pub struct LookingBackPage<'a> {
     /// How many things are not recorded here, and the sums of those that name one.
     missing: usize,
     pounds: Pence,
+    /// Of these, how many name no sum.
+    others: usize,
     recorded: usize,
     all: usize,
     right: Vec<Right<'a>>,
@@ -88,6 +90,7 @@ impl<'a> LookingBackPage<'a> {
             born: own.facts.date_of_birth.is_some(),
             missing: right.len(),
             pounds: Pence(right.iter().filter_map(|each| each.sum).map(|sum| sum.0).sum()),
+            others: right.iter().filter(|each| each.sum.is_none()).count(),
             recorded: all - lacking,
             all,
             right,

@@ -1,4 +1,4 @@
-//! The forms of *Mine*.
+//! The forms of *My details*.
 
 use onward_domain::mine::{
     Feels, How, Interpreter, Languages, LanguagesNote, May, NotAgain, NotAgainNote, Print, Reach, ReachNote,

@@ -1,4 +1,4 @@
-//! What the pages of *Mine* show.
+//! What the pages of *My details* show.
 
 use chrono::NaiveDate;
 use onward_domain::{

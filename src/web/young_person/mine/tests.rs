@@ -1,4 +1,4 @@
-//! *Mine*, for people of the demonstration on Monday 23 November 2026.
+//! *My details*, for people of the demonstration on Monday 23 November 2026.
 
 use super::{
     data::{DataPage, json},

@@ -58,6 +58,8 @@ pub struct MoneyPage {
     pot: Option<Pot>,
     shared: bool,
     has_pay_day: bool,
+    /// The day that it was worked out for.
+    today: NaiveDate,
 }
 
 impl Page for MoneyPage {
@@ -169,6 +171,7 @@ impl MoneyPage {
             pot: (note.saved.0 > 0 || note.goal.is_some()).then(|| pot(note.saved, note.goal)),
             shared: note.shares_something(),
             has_pay_day: pay_day.is_some(),
+            today: own.today,
         }
     }
 }

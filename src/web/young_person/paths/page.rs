@@ -70,6 +70,8 @@ struct WishRow {
 #[derive(Debug, Clone, Serialize)]
 struct WishDay {
     on: NaiveDate,
+    /// Which of the wish's days it is.
+    is: &'static str,
     what: Say,
 }
 
@@ -239,12 +241,12 @@ fn days_of(note: &WishNote, today: NaiveDate) -> Vec<WishDay> {
     use said::day as word;
     let next = note.next.as_deref().map_or_else(|| word::By.into(), Say::words);
     let days = [
-        (note.apply_by, word::ApplyBy.into()),
-        (note.interview_on, word::Interview.into()),
-        (note.starts_on, word::Starts.into()),
-        (note.by, next),
+        (note.apply_by, "apply_by", word::ApplyBy.into()),
+        (note.interview_on, "interview", word::Interview.into()),
+        (note.starts_on, "starts", word::Starts.into()),
+        (note.by, "by", next),
     ];
-    let ahead = days.into_iter().filter_map(|(on, what)| Some(WishDay { on: on?, what }));
+    let ahead = days.into_iter().filter_map(|(on, is, what)| Some(WishDay { on: on?, is, what }));
     let mut ahead: Vec<WishDay> = ahead.filter(|day| day.on >= today).collect();
     ahead.sort_by_key(|day| day.on);
     ahead

@@ -66,6 +66,8 @@ struct Coming<'a> {
     ends: Vec<&'a str>,
     /// More than the list names.
     more: usize,
+    /// How many start or end.
+    all: usize,
 }
 
 /// What a change would do.
@@ -169,7 +171,7 @@ fn coming<'a>(law: &'a Law, years: &Years, own: &Own, things: &[Thing<'_>]) -> V
         ends.truncate(NAMED);
         let more = all - starts.len() - ends.len();
         let href = age.filter(|age| BIRTHDAYS.contains(age)).map(|age| format!("/turning/{age}"));
-        (all > 0 || age.is_some()).then_some(Coming { on, age, href, starts, ends, more })
+        (all > 0 || age.is_some()).then_some(Coming { on, age, href, starts, ends, more, all })
     });
     coming.collect()
 }

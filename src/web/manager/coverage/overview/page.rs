@@ -12,7 +12,7 @@ use onward_domain::{
 use serde::Serialize;
 
 use super::{
-    super::{Asked, Counted, persons, pounds, thing_words, things, whose_words},
+    super::{Asked, Counted, persons, pounds, thing_words, things, whose_owes, whose_words},
     pictures::{self, Picture},
 };
 use crate::{
@@ -74,6 +74,8 @@ pub struct LeftOut {
     pub all: Counted,
     /// Who owes them, and how many.
     pub by: Vec<(Say, Counted)>,
+    /// Who owes them, as a sentence goes on; none where more than one does.
+    pub owes: Option<Say>,
 }
 
 /// Two figures that look alike: people without an adviser, and people who are owed one.
@@ -183,6 +185,10 @@ fn left_out(coverage: &CoverageOf) -> Option<LeftOut> {
     };
     (!coverage.left_out.is_empty()).then(|| LeftOut {
         all: persons(coverage.left_out.len(), &Asked::left_out()),
+        owes: match by.as_slice() {
+            [(whose, _)] => Some(whose_owes(whose)),
+            _ => None,
+        },
         by: by.into_iter().map(row).collect(),
     })
 }

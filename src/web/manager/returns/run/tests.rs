@@ -183,7 +183,7 @@ fn each_state_says_what_became_of_the_return_and_what_to_do() {
     let of = |run: Run| heading(seen(run, vec![]));
     let plain = |state| run_of(state, Counts::default());
     assert_eq!(of(plain(RunState::Applying)), "This return is being taken in");
-    assert_eq!(of(plain(RunState::Applied)), "This return is taken in");
+    assert_eq!(of(plain(RunState::Applied)), "This return is in use");
     assert_eq!(of(plain(RunState::Withdrawn)), "This return was not taken in");
     let known = run_of(RunState::Withdrawn, Counts { left_alone: 40, ..Counts::default() });
     assert_eq!(of(known), "Everything in these files is already here");
