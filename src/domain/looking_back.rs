@@ -32,6 +32,13 @@ pub struct Evidence {
 pub enum Recorded {
     /// It is, on this day or from it.
     Given(NaiveDate),
+    /// A part of a sum that is given once was paid, last on this day, and so much is left.
+    Part {
+        /// The day.
+        on: NaiveDate,
+        /// The rest.
+        left: Pence,
+    },
     /// It was refused.
     Refused(NaiveDate),
     /// They said no thank you.
@@ -51,6 +58,23 @@ pub struct Owed {
     pub amount: Option<Pence>,
     /// Whether it is recorded.
     pub recorded: Recorded,
+}
+
+impl Owed {
+    /// The sum that is not recorded as given; of what has no sum, none.
+    #[must_use]
+    pub const fn left(&self) -> Option<Pence> {
+        match self.recorded {
+            Recorded::Part { left, .. } => Some(left),
+            _ => self.amount,
+        }
+    }
+
+    /// The whole of it, or a part, is not recorded here.
+    #[must_use]
+    pub const fn is_missing(&self) -> bool {
+        matches!(self.recorded, Recorded::Not | Recorded::Part { .. })
+    }
 }
 
 /// A year of life.
@@ -97,8 +121,9 @@ pub fn looking_back(law: &Law, person: &Person, today: NaiveDate, evidence: &Evi
             }
             let amount = assess(law, person, first).entitlements.get(place).and_then(|it| it.amount_pence);
             let within = if once { None } else { Some((from, until)) };
-            let recorded = recorded(entry, &steps, within, (from, until), evidence);
-            owed.push(Owed { which, from: first, amount: amount.map(Pence), recorded });
+            let amount = amount.map(Pence);
+            let recorded = recorded((entry, amount), &steps, within, (from, until), evidence);
+            owed.push(Owed { which, from: first, amount, recorded });
         }
         back.push(YearBack { age, from, until, owed });
     }
@@ -114,7 +139,7 @@ fn is_looked_at(entry: &Entitlement) -> bool {
 
 /// `within`: for what is given again and again, the year; what is given once counts whenever it was.
 fn recorded(
-    entry: &Entitlement,
+    (entry, amount): (&Entitlement, Option<Pence>),
     steps: &[&EntitlementStep],
     within: Option<(NaiveDate, NaiveDate)>,
     (from, until): (NaiveDate, NaiveDate),
@@ -138,7 +163,20 @@ fn recorded(
         let of = |step: &&&EntitlementStep| step.note.entitlement == entry.id && step.note.act == act;
         steps.iter().rev().filter(of).map(|step| step.note.happened_on).find(|day| fits(*day))
     };
-    last(EntitlementAct::Paid)
+    let paid = |step: &&&EntitlementStep| {
+        step.note.entitlement == entry.id
+            && step.note.act == EntitlementAct::Paid
+            && fits(step.note.happened_on)
+    };
+    let given: Option<i64> = steps.iter().filter(paid).map(|step| step.note.amount.map(|sum| sum.0)).sum();
+    // Where a payment has no sum, it was given, and nobody says how much.
+    let left = entry.money.as_ref().filter(|money| money.per == Per::Once).and(amount).zip(given);
+    let part = left.map(|(whole, given)| whole.0.saturating_sub(given)).filter(|left| *left > 0);
+    let last_paid = last(EntitlementAct::Paid);
+    if let Some((on, left)) = last_paid.zip(part) {
+        return Recorded::Part { on, left: Pence(left) };
+    }
+    last_paid
         .map(Recorded::Given)
         .or_else(|| last(EntitlementAct::Refused).map(Recorded::Refused))
         .or_else(|| last(EntitlementAct::Declined).map(Recorded::Declined))
@@ -192,6 +230,11 @@ mod tests {
         paid.note.entitlement = "setting_up_home_allowance".into();
         let given = back(&Evidence { steps: vec![paid], ..Evidence::default() });
         assert_eq!(of(&given, "setting_up_home_allowance"), [(18, Recorded::Given(day("2026-05-04")))]);
+        let mut part = testing::step(EntitlementAct::Paid, "2026-05-04", Some(Pence(1_000)));
+        part.note.entitlement = "setting_up_home_allowance".into();
+        let given = back(&Evidence { steps: vec![part], ..Evidence::default() });
+        let rest = Recorded::Part { on: day("2026-05-04"), left: Pence(299_000) };
+        assert_eq!(of(&given, "setting_up_home_allowance"), [(18, rest)], "ten pounds are not the whole");
     }
 
     #[test]

@@ -58,6 +58,8 @@ pub enum Doubt {
     AgreedWithoutSum,
     /// They asked for it and wait: they are answered, and nothing is put away silently.
     TheyWait,
+    /// Its day lies before they were born, on this one. It can't be saved.
+    BeforeBirth(NaiveDate),
 }
 
 impl Doubt {
@@ -71,6 +73,7 @@ impl Doubt {
             Self::TheRuleSaysNo => "rule-says-no".to_owned(),
             Self::AgreedWithoutSum => "agreed-without-sum".to_owned(),
             Self::TheyWait => "they-wait".to_owned(),
+            Self::BeforeBirth(_) => "before-birth".to_owned(),
         }
     }
 }
@@ -115,7 +118,11 @@ pub fn add_entitlement_step(
         payment: step.payment.clone(),
         ..EntitlementNote::new(entitlement, act, step.day)
     };
+    let born = answered.listed.person.identity.born;
     record.entitlements().keep_unless(&note, &sent.key, || {
+        if let Some(born) = born.filter(|born| step.day < *born) {
+            return Ok(Some(Doubt::BeforeBirth(born)));
+        }
         if step.act == EntitlementAct::NotRelevant && !step.answers && they_wait(law, &answered, place) {
             return Ok(Some(Doubt::TheyWait));
         }
@@ -149,7 +156,11 @@ fn doubt_of(law: &Law, answered: &Answered, place: usize, step: &NewStep) -> Opt
         EntitlementAct::Asked => full.map(Doubt::GivenInFull),
         EntitlementAct::Agreed => {
             let without_sum = money.is_some() && step.amount.is_none();
-            full.map(Doubt::GivenInFull).or(without_sum.then_some(Doubt::AgreedWithoutSum))
+            let paid = Pence(standing.paid.0.saturating_add(step.amount.map_or(0, |amount| amount.0)));
+            let more = standing.whole.filter(|gives| paid > *gives);
+            full.map(Doubt::GivenInFull)
+                .or(more.map(|gives| Doubt::MoreThanTheLawGives { paid, gives }))
+                .or(without_sum.then_some(Doubt::AgreedWithoutSum))
         }
         EntitlementAct::Paid => {
             let paid = Pence(standing.paid.0.saturating_add(step.amount.map_or(0, |amount| amount.0)));

@@ -119,6 +119,7 @@ mod tests {
         adviser::effect_of_episode::Contradiction,
         testing::{Jay, asking, at, day, episode},
     };
+    use onward_domain::moment::Moment;
     use onward_store::{Tx, on_both, testing::TestStore};
 
     fn send(store: &TestStore, jay: &Jay, sent: SentEpisode) -> Kept<Episode, Box<Effect>> {
@@ -177,6 +178,19 @@ mod tests {
         let Kept::Doubt(effect) = send(store, &jay, sent) else { unreachable!("the status goes") };
         assert_ne!(effect.status.0, effect.status.1);
         assert!(effect.theirs.1 < effect.theirs.0, "{:?}", effect.theirs);
+    });
+
+    on_both!(care_that_is_to_end_before_18_is_shown_as_of_that_day_before_it_is_saved => |store| {
+        let jay = Jay::of(store);
+        let mut sent = form(&jay, episode("2023-01-10", "2024-09-01", "P", "E4B"), "");
+        sent.version = Some(jay.second);
+        let (me, person) = (jay.priya, jay.person);
+        // He is 17, and nothing is different yet.
+        let now = Moment { today: day("2024-06-01"), ..at(0) };
+        let kept = store.write(move |tx| correct_episode(&asking(tx, me, now), person, &sent)).unwrap();
+        let Kept::Doubt(effect) = kept else { unreachable!("from that day he is no longer in care") };
+        assert_eq!(effect.from, Some(day("2024-09-01")));
+        assert_ne!(effect.status.0, effect.status.1);
     });
 
     on_both!(a_reason_that_says_what_nothing_tells_of_is_shown_before_it_is_saved => |store| {

@@ -23,6 +23,8 @@ use super::Answered;
 /// Before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Effect {
+    /// The day that is compared, where it lies ahead: the end of a period that runs today. None for today.
+    pub from: Option<NaiveDate>,
     /// Days that count towards 91.
     pub counted: (Option<i32>, Option<i32>),
     /// The status and its stage.
@@ -113,17 +115,19 @@ pub fn effect_of(law: &'static Law, listed: Arc<Listed>, change: Change<'_>, now
     let mut after = Listed::clone(&listed);
     let known = contradictions(&listed.facts);
     let mut new = Vec::new();
+    let from = ends_later(change, now.today);
     make(&mut after, change, now);
     if let Change::Event(version, note) = change {
         new.extend(same_event(&listed.facts, version, note));
     }
     new.extend(contradictions(&after.facts).into_iter().filter(|found| !known.contains(found)));
-    let (before, after) =
-        (Answered::of(law, listed, now.today), Answered::of(law, Arc::new(after), now.today));
+    let on = from.unwrap_or(now.today);
+    let (before, after) = (Answered::of(law, listed, on), Answered::of(law, Arc::new(after), on));
     let said_before = unsaid(&before.facts);
     new.extend(unsaid(&after.facts).into_iter().filter(|found| !said_before.contains(found)));
     let both = |of: fn(&Answered) -> usize| (of(&before), of(&after));
     Effect {
+        from,
         counted: (before.assessment.qualifying_days, after.assessment.qualifying_days),
         status: (
             (before.assessment.status, before.assessment.duty_stage),
@@ -131,6 +135,14 @@ pub fn effect_of(law: &'static Law, listed: Arc<Listed>, change: Change<'_>, now
         ),
         theirs: both(|one| one.standings.iter().filter(|each| each.stands.theirs_now()).count()),
         contradictions: new,
+    }
+}
+
+/// The first day after a period that is to end some day: until then nothing is different.
+fn ends_later(change: Change<'_>, today: NaiveDate) -> Option<NaiveDate> {
+    match change {
+        Change::Period(_, says) => says.end.filter(|end| *end > today),
+        _ => None,
     }
 }
 

@@ -22,7 +22,7 @@ use onward_store::{
 use super::see_own_pages::{Own, own_of};
 use crate::{
     clock::london_day,
-    usecases::{adviser::plan::answer, ask::Ask},
+    usecases::{adviser::plan::answer_to, ask::Ask},
 };
 
 /// What *Home* is made of.
@@ -137,10 +137,10 @@ fn offered(record: &Record<'_>, today: NaiveDate) -> StoreResult<Option<NaiveDat
     Ok(offers.last.filter(|_| offers.open))
 }
 
-/// A draft that they got to read and have not answered.
+/// A draft that they got to read and have not answered as it is now.
 fn new_plan(record: &Record<'_>) -> StoreResult<bool> {
     let Some(draft) = record.plans().open_draft()? else { return Ok(false) };
-    Ok(answer(&record.plans().sayings()?, draft.id).is_none())
+    Ok(answer_to(record, &draft)?.is_none())
 }
 
 /// What is agreed and lies ahead, and what waits for their answer.

@@ -22,9 +22,9 @@ use super::{
 /// A change to try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MoneyChange {
-    /// Works so many hours a week at the minimum wage of their age.
+    /// Works so many hours a week at the minimum wage of their age, in place of what they earn now.
     Work {
-        /// Hours a week.
+        /// Hours a week, of all their work.
         hours: i64,
     },
     /// Moves to a home of this kind, with this rent a week, and so much help with it: no law sets that sum, their area and their
@@ -115,17 +115,19 @@ pub fn what_if_money(
             let wage = wage(law, person.date_of_birth, today, false)?;
             let pay = Rate::of(Pence(wage.0.saturating_mul(hours)), Every::Week);
             then.wage = Some(wage);
-            then.put(LineKind::Wages, of(budget, LineKind::Wages), of(budget, LineKind::Wages) + pay);
+            let earned = of(budget, LineKind::Wages);
+            then.put(LineKind::Wages, earned, pay);
             let credit = of(budget, LineKind::UniversalCredit);
             if credit != Rate::default() {
                 let pays_rent = of(budget, LineKind::Rent) != Rate::default();
                 then.left_alone = left_alone(law, person, pays_rent, today);
             }
             let alone = then.left_alone.map_or(Rate::default(), |(sum, _)| Rate::of(sum, Every::Month));
-            // What they earn now is behind the credit that they have; only the rest of what is left alone is new.
-            let unused = not_below_nothing(alone - of(budget, LineKind::Wages));
-            let counts = not_below_nothing(pay - unused);
-            then.put(LineKind::UniversalCredit, credit, tapered(law, credit, counts, today)?);
+            // What they earn now is behind the credit that they have; only the difference is new.
+            let counts = not_below_nothing(pay - alone) - not_below_nothing(earned - alone);
+            if credit != Rate::default() {
+                then.put(LineKind::UniversalCredit, credit, tapered(law, credit, counts, today)?);
+            }
         }
         MoneyChange::Move { rent, help, home } => {
             then.put(LineKind::Rent, of(budget, LineKind::Rent), Rate::of(rent, Every::Week));
@@ -278,6 +280,21 @@ pub(super) fn tapered(law: &Law, credit: Rate, pay: Rate, today: NaiveDate) -> O
     Some(Rate::of(Pence((credit.a_year().0 - off).max(0)), Every::Year))
 }
 
+/// What Universal Credit comes to beside the pay in this budget.
+#[must_use]
+pub fn credit_beside_pay(
+    law: &Law,
+    person: &Person,
+    (budget, credit): (&Budget, Rate),
+    today: NaiveDate,
+) -> Rate {
+    let pays_rent = of(budget, LineKind::Rent) != Rate::default();
+    let alone = left_alone(law, person, pays_rent, today);
+    let alone = alone.map_or(Rate::default(), |(sum, _)| Rate::of(sum, Every::Month));
+    let counts = not_below_nothing(of(budget, LineKind::Wages) - alone);
+    tapered(law, credit, counts, today).unwrap_or(credit)
+}
+
 fn monthly(law: &Law, assessment: &Assessment, id: &str) -> Rate {
     let answer = law.find(id).and_then(|which| assessment.entitlement(which));
     Rate::of(Pence(answer.and_then(|answer| answer.amount_pence).unwrap_or_default()), Every::Month)
@@ -400,14 +417,34 @@ mod tests {
         // With rent in the budget, and nobody said who pays it: the lower figure.
         let rent = (LineKind::Rent, 9_000, Every::Week);
         assert_eq!(try_it(&parent(None), &[credit, rent], 5), (Some((Pence(42_700), true)), 0));
-        // What they earn already has used it up.
+        // £200 a week already counts in part, and is behind the credit that they have: only the £17 more come off.
         let wages = (LineKind::Wages, 20_000, Every::Week);
-        assert_eq!(try_it(&parent(Some(false)), &[credit, wages], 10).1, 10_850 * 52 * 55 / 100);
+        assert_eq!(try_it(&parent(Some(false)), &[credit, wages], 20).1, 1_700 * 52 * 55 / 100);
+        // Fewer hours than now bring some of it back.
+        assert!(try_it(&parent(Some(false)), &[credit, wages], 10).1 < 0);
         let mut ill = jay();
         ill.circumstances.answers.set(FactId::LimitedCapability, Some(true));
         assert_eq!(try_it(&ill, &[credit], 5).1, 0);
         // Nobody else has one, and where nobody said, none is reckoned with.
         assert_eq!(try_it(&jay(), &[credit], 5), (None, 5_425 * 52 * 55 / 100));
+    }
+
+    #[test]
+    fn hours_are_those_of_all_their_work_and_take_the_place_of_what_they_earn() {
+        let own = budget(&[(LineKind::Wages, 17_400, Every::Week)]);
+        let then =
+            what_if_money(law(), &jay(), day("2026-11-23"), &own, MoneyChange::Work { hours: 37 }).unwrap();
+        assert_eq!(then.left_after.per(Every::Week), Pence(1_085 * 37));
+    }
+
+    #[test]
+    fn of_credit_that_nobody_claimed_pay_takes_55_of_100_pence() {
+        let own = budget(&[(LineKind::Wages, 52_000, Every::FourWeeks)]);
+        let credit = Rate::of(Pence(33_858), Every::Month);
+        let left = credit_beside_pay(law(), &jay(), (&own, credit), day("2026-11-23"));
+        assert_eq!(left.a_year().0, 33_858 * 12 - 52_000 * 13 * 55 / 100);
+        let much = budget(&[(LineKind::Wages, 40_000, Every::Week)]);
+        assert_eq!(credit_beside_pay(law(), &jay(), (&much, credit), day("2026-11-23")), Rate::default());
     }
 
     #[test]

@@ -319,7 +319,7 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             "answer_head",
             json!({ "answer": { "kind": "agreed", "name": "Help to learn to drive", "amount": 45_000, "on": null } }),
             None,
-            "The answer is yes, to £450: Help to learn to drive",
+            "Yes: Help to learn to drive, £450",
         ),
         (
             "payment_shown",

@@ -14,10 +14,11 @@ pub use write::{
     Begun, MatterSaid, MatterSaved, begin, keep_matter, keep_part, keep_step, keep_support, offer_step,
 };
 
+use chrono::{DateTime, Utc};
 use onward_domain::{
     id::PlanId,
     pathway::{Answer, Document},
-    plan::{PlanArea, PlanSaying, SayingKind},
+    plan::{Plan, PlanArea, PlanPart, PlanSaying, PlanStatus, SayingKind, Step},
 };
 use onward_store::{StoreResult, scope::Record};
 
@@ -27,18 +28,31 @@ use crate::clock::london_day;
 ///
 /// # Errors
 /// The store's.
-pub fn document(record: &Record<'_>, plan: &onward_domain::plan::Plan) -> StoreResult<Document> {
+pub fn document(record: &Record<'_>, plan: &Plan) -> StoreResult<Document> {
     let plans = record.plans();
     let sayings = plans.sayings()?;
-    let mut document = Document::of(
-        plan.number,
-        plan.support.clone(),
-        &plans.parts(plan.id)?,
-        &plans.steps(plan.id)?,
-        &words(&sayings, plan.id),
-    );
-    document.answer = answer(&sayings, plan.id);
+    let (parts, steps) = (plans.parts(plan.id)?, plans.steps(plan.id)?);
+    let said = words(&sayings, plan.id);
+    let mut document = Document::of(plan.number, plan.support.clone(), &parts, &steps, &said);
+    document.answer = answer(&sayings, plan.id, written(plan, &parts, &steps));
     Ok(document)
+}
+
+/// What they answered to the draft as it is written now.
+///
+/// # Errors
+/// The store's.
+pub fn answer_to(record: &Record<'_>, draft: &Plan) -> StoreResult<Option<Answer>> {
+    let plans = record.plans();
+    let since = written(draft, &plans.parts(draft.id)?, &plans.steps(draft.id)?);
+    Ok(answer(&plans.sayings()?, draft.id, since))
+}
+
+/// When a draft got the text that it has now. A plan in force keeps its text; its steps are ticked.
+fn written(plan: &Plan, parts: &[PlanPart], steps: &[Step]) -> Option<DateTime<Utc>> {
+    let parts = parts.iter().map(|part| part.changed_at);
+    let steps = steps.iter().map(|step| step.changed_at);
+    parts.chain(steps).max().filter(|_| plan.status == PlanStatus::Draft)
 }
 
 /// What they say of each part, the newest of a kind first.
@@ -55,9 +69,12 @@ fn words(sayings: &[PlanSaying], plan: PlanId) -> Vec<(PlanArea, SayingKind, Str
     sayings.iter().filter_map(said).collect()
 }
 
-/// What they answered to this plan last.
-#[must_use]
-pub fn answer(sayings: &[PlanSaying], plan: PlanId) -> Option<Answer> {
+/// What they answered to this plan last. Nobody agrees to words that they never read: a yes to a text that was changed `since` is none.
+/// A no stays until they say otherwise.
+fn answer(sayings: &[PlanSaying], plan: PlanId, since: Option<DateTime<Utc>>) -> Option<Answer> {
     let last = sayings.iter().find(|each| each.said.kind.is_answer() && each.said.plan == Some(plan))?;
-    Some(Answer { kind: last.said.kind, words: last.said.words.clone(), on: london_day(last.said_at) })
+    let answer =
+        Answer { kind: last.said.kind, words: last.said.words.clone(), on: london_day(last.said_at) };
+    let is_old = since.is_some_and(|since| last.said_at < since);
+    (answer.disagrees() || !is_old).then_some(answer)
 }

@@ -1,5 +1,6 @@
 //! What the plan's pages show: the draft beside the last plan, what is not clear in it, what is owed and in no step.
 
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 use onward_domain::{
@@ -7,7 +8,7 @@ use onward_domain::{
     id::PersonId,
     money::Pence,
     pathway::{Covered, Document, Earlier, NeedPart, PlanMove, Snapshot, Stage, covered, prompts},
-    plan::{PartText, Plan, PlanArea, PlanPart, PlanStatus, Step, StepText},
+    plan::{PartText, Plan, PlanArea, PlanPart, PlanSaying, PlanStatus, Step, StepText},
 };
 use onward_store::{
     StoreError, StoreResult,
@@ -15,9 +16,12 @@ use onward_store::{
 };
 
 use super::document;
-use crate::usecases::{
-    adviser::Answered,
-    ask::{Ask, OpensRecords},
+use crate::{
+    clock::london_day,
+    usecases::{
+        adviser::Answered,
+        ask::{Ask, OpensRecords},
+    },
 };
 
 /// Something that is theirs and stands in no step.
@@ -47,6 +51,8 @@ pub struct DraftSeen {
     pub earlier: Vec<Earlier>,
     /// Something changed since the young person got it to read.
     pub changed_since: bool,
+    /// They answered on this day, and its text was changed after that.
+    pub answered_before: Option<NaiveDate>,
 }
 
 impl DraftSeen {
@@ -126,9 +132,16 @@ fn draft(record: &Record<'_>, plan: Plan) -> StoreResult<DraftSeen> {
         parts.iter().any(|part| part.changed_at > shared.made_at)
             || steps.iter().any(|step| step.changed_at > shared.made_at)
     });
+    let document = document(record, &plan)?;
+    let of_plan = |each: &PlanSaying| each.said.kind.is_answer() && each.said.plan == Some(plan.id);
+    let answered_before = match &document.answer {
+        Some(_) => None,
+        None => plans.sayings()?.iter().find(|each| of_plan(each)).map(|each| london_day(each.said_at)),
+    };
     Ok(DraftSeen {
         stage: Stage::of(&moves),
-        document: document(record, &plan)?,
+        document,
+        answered_before,
         earlier: plans.earlier(plan.id)?,
         covered: PlanArea::ALL.iter().map(of).collect(),
         changed_since,

@@ -108,6 +108,33 @@ on_both!(two_who_write_one_plan_lose_no_words => |store| {
     assert!(draft.earlier.iter().any(|each| each.words.contains("Two flats near college")), "{:?}", draft.earlier);
 });
 
+on_both!(a_yes_to_words_that_were_changed_afterwards_is_no_yes_to_the_new_ones => |store| {
+    let jay = Jay::of(store);
+    let account = jay.account(store);
+    let (me, person) = (jay.priya, jay.person);
+    store.write(move |tx| {
+        let ask = asking(tx, me, at(0));
+        begin(&ask, person)?;
+        keep_part(&ask, person, 0, &part("A flat near college"))?;
+        share(&ask, person, "share")
+    }).unwrap();
+    let agrees = move |minutes: i64, key: &'static str| {
+        store.write(move |tx| answer_draft(&own_asking(tx, account, at(minutes)), says(SayingKind::Agree, "Yes"), key)).unwrap();
+    };
+    agrees(1, "one");
+    let draft = seen(store, &jay).draft.unwrap();
+    assert!(draft.document.answer.is_some() && draft.answered_before.is_none());
+    let version = draft.parts[0].version;
+    let kept = store.write(move |tx| keep_part(&asking(tx, me, at(2)), person, version, &part("The supported house"))).unwrap();
+    assert_eq!(kept, Saved::Saved);
+    let draft = seen(store, &jay).draft.unwrap();
+    assert_eq!((draft.document.answer, draft.answered_before), (None, Some(day("2026-11-23"))));
+    let theirs = store.read(move |tx| see_draft(&own_asking(tx, account, at(3)))).unwrap();
+    assert_eq!(theirs.document.answer, None, "he is asked again");
+    agrees(4, "two");
+    assert!(seen(store, &jay).draft.unwrap().document.answer.is_some());
+});
+
 on_both!(from_a_draft_to_three_signatures_sent_back_once_with_a_disagreement_kept => |store| {
     let jay = Jay::of(store);
     let (account, dawn) = (jay.account(store), manager(store));

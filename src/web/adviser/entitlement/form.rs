@@ -100,7 +100,7 @@ impl StepForm {
         let day = read.day("day", &self.day, told::Day).not_after_today(today).or(today);
         let amount = read.money("amount", &self.amount);
         let amount = if is_money && act == Some(EntitlementAct::Paid) {
-            amount.missing(told::PaidWithoutSum).required()
+            amount.missing(told::PaidWithoutSum).only(|sum| sum.0 > 0, told::PaidWithoutSum).required()
         } else {
             amount.optional()
         };

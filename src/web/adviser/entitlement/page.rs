@@ -289,6 +289,10 @@ pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt)
         Doubt::MoreThanOnePeriod { paid, gives } => said::MoreThanOnePeriod { paid, gives, per }.into(),
         Doubt::TheRuleSaysNo => said::RuleSaysNo { name }.into(),
         Doubt::AgreedWithoutSum => said::AgreedWithoutSum.into(),
+        Doubt::BeforeBirth(born) => {
+            let before = says::forms::day::BeforeBirth { born: born.into() };
+            return Sheet::wrong(form, FormErrors::one("day", before));
+        }
         Doubt::TheyWait => {
             let errors = FormErrors::one("answer", said::TheyWait { name });
             return Sheet::wrong(form, errors);

@@ -93,6 +93,8 @@ fn a_refusal_needs_a_reason_and_no_step_is_in_the_future() {
     let tomorrow = StepForm { day: WrittenDay::new("24", "11", "2026"), ..form("told") };
     assert!(wrong(tomorrow, false).has("day"));
     assert_eq!(form("told").read(today(), false).unwrap().day, today());
+    let nothing = StepForm { amount: "0".into(), ..form("paid") };
+    assert!(wrong(nothing, true).has("amount"), "a payment of nothing closes nothing");
     assert!(wrong(StepForm::default(), false).has("step"));
     let paid = wrong(form("paid"), true).said("amount");
     assert_eq!(paid.as_deref(), Some("Enter how much was paid"));

@@ -124,8 +124,22 @@ impl EffectShown {
         Self {
             rows: vec![
                 row(told::Counting.into(), days(effect.counted.0), days(effect.counted.1)),
-                row(told::StatusToday.into(), status(effect.status.0), status(effect.status.1)),
-                row(told::Theirs { name }.into(), number(effect.theirs.0), number(effect.theirs.1)),
+                row(
+                    effect.from.map_or_else(
+                        || told::StatusToday.into(),
+                        |day| told::StatusFrom { day: day.into() }.into(),
+                    ),
+                    status(effect.status.0),
+                    status(effect.status.1),
+                ),
+                row(
+                    effect.from.map_or_else(
+                        || told::Theirs { name }.into(),
+                        |day| told::TheirsFrom { name, day: day.into() }.into(),
+                    ),
+                    number(effect.theirs.0),
+                    number(effect.theirs.1),
+                ),
             ],
             contradicts: effect.contradictions.iter().map(|found| contradiction(*found)).collect(),
         }

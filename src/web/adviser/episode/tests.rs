@@ -103,6 +103,7 @@ fn a_period_cannot_end_before_it_begins_or_begin_tomorrow_and_its_source_is_shor
 fn what_saving_would_do_is_shown_first() {
     let stage = Some(DutyStage::S23C);
     let effect = Effect {
+        from: None,
         counted: (Some(1018), Some(1011)),
         status: ((Status::FormerRelevant, stage), (Status::FormerRelevant, stage)),
         theirs: (22, 21),

@@ -91,6 +91,7 @@ struct DraftShown {
     offered: Vec<OfferedShown>,
     answer: Option<Answer>,
     changed_since: bool,
+    answered_before: Option<NaiveDate>,
     moves: Vec<MoveShown>,
     /// What a manager wrote when it came back last.
     sent_back: Option<String>,
@@ -272,6 +273,7 @@ impl DraftShown {
                 .map(|one| OfferedShown { place: one.place, name: one.name.clone(), left: one.left })
                 .collect(),
             changed_since: draft.changed_since,
+            answered_before: draft.answered_before,
             moves: draft.moves.iter().map(|one| MoveShown::of(seen, one)).collect(),
             sent_back: draft
                 .moves

@@ -2,10 +2,7 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::Law;
-use onward_domain::{
-    looking_back::{Owed, Recorded},
-    rectification::answer_by,
-};
+use onward_domain::{looking_back::Owed, rectification::answer_by};
 use serde::Serialize;
 
 use super::{LetterForm, SHOW};
@@ -54,7 +51,7 @@ impl<'a> LetterPage<'a> {
     ) -> Option<Self> {
         let place = law_words::place_of(law.entitlements(), address)?;
         let entry = law.entitlements().get(place)?;
-        let missing = |owed: &&Owed| owed.which.place() == place && owed.recorded == Recorded::Not;
+        let missing = |owed: &&Owed| owed.which.place() == place && owed.is_missing();
         let years: Vec<(u8, &Owed)> = past
             .years
             .iter()
@@ -63,7 +60,7 @@ impl<'a> LetterPage<'a> {
         let first = years.first()?;
         let by = answer_by(past.own.today);
         let ages: Vec<Say> = years.iter().map(|(age, _)| Say::words(age.to_string())).collect();
-        let sum = first.1.amount.filter(|sum| sum.0 > 0);
+        let sum = first.1.left().filter(|sum| sum.0 > 0);
         let law_says: Vec<String> =
             entry.source.iter().map(|source| law_words::expanded(&source.cite)).take(2).collect();
         let identity = &past.identity;

@@ -105,7 +105,7 @@ fn right<'a>(law: &'a Law, years: &[YearBack], things: &[Thing<'a>]) -> Vec<Righ
     let entries = law.entitlements();
     let mut by_place: BTreeMap<usize, Vec<(u8, &Owed)>> = BTreeMap::new();
     for year in years {
-        for owed in year.owed.iter().filter(|owed| owed.recorded == Recorded::Not) {
+        for owed in year.owed.iter().filter(|owed| owed.is_missing()) {
             by_place.entry(owed.which.place()).or_default().push((year.age, owed));
         }
     }
@@ -114,7 +114,7 @@ fn right<'a>(law: &'a Law, years: &[YearBack], things: &[Thing<'a>]) -> Vec<Righ
         let address = law_words::address(entries, place);
         let now = things.iter().find(|thing| thing.entry.id == entry.id && thing.is_theirs());
         let once = entry.money.as_ref().is_some_and(|money| law_words::per(money.per) == "once");
-        let sum = owed.first().and_then(|(_, owed)| owed.amount).filter(|sum| once && sum.0 > 0);
+        let sum = owed.first().and_then(|(_, owed)| owed.left()).filter(|sum| once && sum.0 > 0);
         Some(Right {
             name: &entry.name,
             sum,
@@ -136,16 +136,18 @@ fn year_shown<'a>(law: &'a Law, year: &YearBack, today: NaiveDate) -> YearShown<
         let place = owed.which.place();
         let (recorded, on) = match owed.recorded {
             Recorded::Given(on) => ("given", Some(on)),
+            Recorded::Part { on, .. } => ("part", Some(on)),
             Recorded::Refused(on) => ("refused", Some(on)),
             Recorded::Declined(on) => ("declined", Some(on)),
             Recorded::Not => ("not", None),
         };
         let href = format!("/what-you-can-get/{}", law_words::address(entries, place));
-        let sum = owed.amount.filter(|sum| sum.0 > 0);
+        let sum = owed.left().filter(|sum| sum.0 > 0);
         Some(Line { name: &entries.get(place)?.name, href, recorded, on, sum })
     };
     let mut lines: Vec<Line<'a>> = year.owed.iter().filter_map(line).collect();
-    lines.sort_by_key(|line| line.recorded != "not");
-    let missing = lines.iter().filter(|line| line.recorded == "not").count();
+    let is_missing = |line: &Line<'_>| matches!(line.recorded, "not" | "part");
+    lines.sort_by_key(|line| !is_missing(line));
+    let missing = lines.iter().filter(|line| is_missing(line)).count();
     YearShown { age: year.age, from: year.from, until: year.until, now: year.until == today, lines, missing }
 }

@@ -18,7 +18,7 @@ use crate::{
         private_rent::MostRent,
         see_budget::{SeenBudget, SeenLine, from_the_law},
         see_place::Kind,
-        what_if_money::{MoneyChange, MoneyThen, age},
+        what_if_money::{MoneyChange, MoneyThen, age, credit_beside_pay},
     },
     web::{
         chart::{ColumnPart, Columns},
@@ -141,7 +141,7 @@ impl MoneyPage {
         let paid = note.paid;
         let left = budget.left();
         let short = left.a_year().0 < 0;
-        let help = if budget.lines.is_empty() { Vec::new() } else { help(&things(law, own), budget, paid) };
+        let help = if budget.lines.is_empty() { Vec::new() } else { help(law, own, budget) };
         let more: Rate = help.iter().map(|help| help.rate).sum();
         let has_more = more.a_year().0 > 0;
         let pay_day = note.pay_day.and_then(|day| next_from(day, paid, own.today));
@@ -243,11 +243,13 @@ const PAYS_FOR: [(&str, LineKind); 2] =
     [("travel_help", LineKind::Travel), ("council_tax_discount", LineKind::CouncilTax)];
 
 /// What they could get and have not asked for, the largest first: each week's money before what comes once.
-fn help(things: &[Thing<'_>], budget: &Budget, paid: Every) -> Vec<Help> {
+/// Money that is theirs and not in the budget. What the council does unasked is no help that they have to ask for.
+fn help(law: &Law, own: &Own, budget: &Budget) -> Vec<Help> {
+    let (things, paid) = (things(law, own), budget.note().paid);
     let has = |kind: LineKind| budget.lines.iter().any(|line| line.note.kind == kind);
     let mut found: Vec<Help> = things
         .iter()
-        .filter(|thing| matches!(thing.state, State::Now | State::Ask | State::Check))
+        .filter(|thing| matches!(thing.state, State::Now | State::Ask | State::Check) && !thing.entry.unasked)
         .filter_map(|thing| {
             let instead = PAYS_FOR.iter().find(|(id, _)| *id == thing.entry.id).map(|(_, kind)| *kind);
             if let Some(kind) = instead {
@@ -267,7 +269,13 @@ fn help(things: &[Thing<'_>], budget: &Budget, paid: Every) -> Vec<Help> {
                 Per::Once => return once_row(thing),
             };
             let sum = Pence(thing.answer.amount_pence.filter(|pence| *pence > 0)?);
-            let rate = Rate::of(sum, every);
+            let mut rate = Rate::of(sum, every);
+            if thing.entry.id == "universal_credit" {
+                rate = credit_beside_pay(law, &own.facts, (budget, rate), own.today);
+                if rate == Rate::default() {
+                    return None;
+                }
+            }
             Some(help_row(thing, rate, paid, vec![Say::law(&thing.entry.meaning)]))
         })
         .collect();
