@@ -17,6 +17,7 @@ use crate::{
     usecases::young_person::{
         private_rent::MostRent,
         see_budget::{SeenBudget, SeenLine, from_the_law},
+        see_own_pages::Own,
         see_place::Kind,
         what_if_money::{MoneyChange, MoneyThen, age, credit_beside_pay},
     },
