@@ -23,7 +23,7 @@ const NO_DEEDS: [&str; 15] = [
     "young_person",
 ];
 /// What a form's key is used up for: kept beside the key, never in a log.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "account.passphrase",
     "account.second_person",
     "advisers.given",

@@ -107,6 +107,22 @@ on_both!(what_the_store_holds_after_an_import_is_what_the_plan_said => |store| {
     assert!(again.is_empty());
 });
 
+on_both!(a_year_that_is_running_is_known_to_the_day_on_which_its_import_was_shown => |store| {
+    let mut model = Held::default();
+    let open = "01/05/2024,S,V2,N1,U6,PR1,,";
+    for year in ["2025-26", "2026-27"] {
+        model.apply(&import(store, &one(year, "2", &[open])));
+    }
+    let kept = held(store);
+    same(&model, &kept);
+    let until: Vec<String> = kept.ledger.covered().values().map(ToString::to_string).collect();
+    assert_eq!(until, ["2026-03-31", "2026-11-23"]);
+    assert_eq!(model.ledger.covered(), kept.ledger.covered());
+    let tables = store.read(|tx| tx.returns().years_held()).unwrap();
+    let running = tables.iter().filter(|table| table.told_until().is_some()).map(|table| table.year.to_string());
+    assert_eq!(running.collect::<Vec<_>>(), ["2026-27", "2026-27"], "header and episodes");
+});
+
 on_both!(a_person_from_the_return_goes_by_the_number_until_someone_enters_a_name => |store| {
     import(store, &one("2023-24", "2", &[]));
     let row: (Option<String>, String, Option<chrono::NaiveDate>, String) = store

@@ -1,7 +1,7 @@
 //! From all files of one import to each child's rows, year by year.
 
 use super::ledger::{HandIn, Line, Rows, Source, sort};
-use super::problem::{Problem, Weight};
+use super::problem::{ADULT_TODO, Problem, SAYS_ADULT, Weight};
 use super::read::{MOST_LINES, ReadFile, read_while};
 use super::row::{Child, EpisodeRow, Row, RowKey};
 use super::table::Table;
@@ -335,6 +335,17 @@ fn contradictions(incoming: &mut Incoming, lines: &[OfChild]) -> HashSet<Source>
                 todo: format!("Keep the right one of the two: the other is {place}."),
             });
             bad.insert(source.clone());
+            if matches!(&one.line.row, Row::Episode(row) if row.ceased == Some("E15")) {
+                incoming.problems.push(Problem {
+                    file: source.file.clone(),
+                    line: Some(source.line),
+                    column: Some("REC"),
+                    child: Some(one.child.clone()),
+                    weight: Weight::LeavesOut,
+                    what: SAYS_ADULT.into(),
+                    todo: ADULT_TODO.into(),
+                });
+            }
         }
     }
     bad

@@ -27,6 +27,12 @@ impl Weight {
     }
 }
 
+/// What is said of a row that was left out, and by which they were found to be an adult: not only their care waits, but the date of
+/// birth.
+pub const SAYS_ADULT: &str = "The row that was left out says that they were found to be an adult (E15).";
+/// What to do about it.
+pub const ADULT_TODO: &str = "Correct the row. Until then the date of birth counts as not known.";
+
 /// One problem, in words for whoever runs the import. It may include a child's number and show what
 /// was in the file, so it is for the manager's page and the terminal, never for a log.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -92,6 +92,15 @@ on_both!(two_numbers_for_one_person_are_joined_and_separated => |store| {
     assert_eq!(listed(store), 1);
     let told = |store: &Store| held(store).people[&ssda903::Child::new("1")].open.get("joined M1").cloned();
     assert!(told(store).unwrap().what.contains("Number M1 was joined to number 1"), "their adviser is told");
+    let new = NewUser { role: Role::Adviser, display_name: "Sam".into(), person: None, team: None, phone: None };
+    let sam = store.write(move |tx| tx.users().add(&new, noon())).unwrap();
+    for number in ["M1", "1"] {
+        let found = store.read(|tx| {
+            let caseload = tx.viewer(sam)?.unwrap().caseload().unwrap();
+            caseload.outside().find(tx, &crate::scope::Exactly::Child(number.into()), now())
+        });
+        assert_eq!(found.unwrap().map(|found| found.person), Some(keep), "{number}");
+    }
     let again = store.write(move |tx| tx.returns().join(keep, gone, None, noon())).unwrap();
     assert_eq!(again, Joined::NotPossible);
     // A file with the number goes to the person it was joined to.

@@ -1,8 +1,8 @@
 //! The cells in a line: what each kind of value must look like, and what to say when it doesn't.
 
 use super::super::code::{Code, CodeList, Found};
-use super::super::problem::{Problem, Weight, shown};
-use super::super::row::Child;
+use super::super::problem::{ADULT_TODO, Problem, SAYS_ADULT, Weight, shown};
+use super::super::row::{Child, Row, RowKey};
 use super::super::table::Table;
 use super::super::value::{self, NotAChild};
 use super::super::year::CollectionYear;
@@ -318,7 +318,21 @@ impl<'a> RowReader<'a> {
     /// Reads the line; `None` when it can't be imported or nothing in it is kept.
     pub(super) fn row(&mut self) -> Option<Vec<ReadRow>> {
         let child = self.child();
-        let rows = match self.table {
+        let rows = self.of_table();
+        let left_out = self.worst == Some(Weight::LeavesOut);
+        if self.table == Table::Episodes && left_out && self.cell("REC").eq_ignore_ascii_case("E15") {
+            self.wrong("REC", SAYS_ADULT, ADULT_TODO);
+        }
+        let (rows, child) = (rows?, child?);
+        Some(
+            rows.into_iter()
+                .map(|(key, row)| ReadRow { child: child.clone(), key, row, line: self.line })
+                .collect(),
+        )
+    }
+
+    fn of_table(&mut self) -> Option<Vec<(RowKey, Row)>> {
+        match self.table {
             Table::Header => self.header(),
             Table::Episodes => self.episode(),
             Table::Uasc => self.uasc(),
@@ -326,12 +340,6 @@ impl<'a> RowReader<'a> {
             Table::PreviousPermanence => self.previous_permanence(),
             Table::Missing => self.missing(),
             other => self.only_checked(other),
-        }?;
-        let child = child?;
-        Some(
-            rows.into_iter()
-                .map(|(key, row)| ReadRow { child: child.clone(), key, row, line: self.line })
-                .collect(),
-        )
+        }
     }
 }

@@ -51,6 +51,27 @@ fn a_row_with_too_few_values_or_a_broken_quote_waits_for_whoever_it_is_about() {
 }
 
 #[test]
+fn a_row_that_was_left_out_and_says_that_they_are_an_adult_leaves_no_date_of_birth() {
+    let broken = "7,01/06/2022,S,V9,N1,U6,PR1,10/06/2025,E15,,,,\n";
+    let twice =
+        "7,01/06/2022,S,V2,N1,U6,PR1,10/06/2025,E15,,,,\n7,01/06/2022,S,V2,N1,U6,PR1,11/06/2025,E8,,,,\n";
+    for rows in [broken, twice] {
+        let held = after(&[&[kit("2025-26"), episodes("2025-26", rows)]]);
+        let holds: Vec<_> = asked(&held).into_iter().map(|(_, holds)| holds).collect();
+        assert!(
+            holds.contains(&Some(Holds::Birth)) && holds.contains(&Some(Holds::Care)),
+            "{:?}",
+            asked(&held)
+        );
+    }
+    let reason = "7,01/06/2022,S,V2,N1,U6,PR1,10/06/2025,E?,,,,\n";
+    let held = after(&[&[kit("2025-26"), episodes("2025-26", reason)]]);
+    assert!(asked(&held).iter().any(|(_, holds)| *holds == Some(Holds::Birth)), "it may have been E15");
+    let other = after(&[&[kit("2025-26"), episodes("2025-26", &broken.replace("E15", "E8"))]]);
+    assert!(asked(&other).iter().all(|(_, holds)| *holds == Some(Holds::Care)));
+}
+
+#[test]
 fn somebody_who_is_in_care_or_in_touch_after_their_death_is_not_taken_for_dead() {
     let died = "7,01/06/2022,S,V2,N1,U6,PR1,10/10/2025,E2,,,,\n";
     let files = [kit("2025-26"), episodes("2025-26", &format!("{died}7,01/12/2025,S,V2,N1,U6,PR1,,,,,,\n"))];

@@ -70,7 +70,8 @@ fn life(next: &mut impl FnMut(usize) -> usize) -> Life {
             day = end;
         }
         if let Some(row) = rows.last_mut() {
-            row.why = pick(next, &["E4A", "E13", "E5", "E8", "E45", "E9", "E4B", "E3"]);
+            row.why =
+                pick(next, &["E4A", "E13", "E5", "E8", "E45", "E9", "E4B", "E3", "E11", "E41", "E15", "E16"]);
         }
         day = day + days(10 + next(500));
     }
