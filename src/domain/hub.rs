@@ -10,7 +10,7 @@ pub mod follow;
 mod home;
 mod withheld;
 
-pub use home::{Home, Part, PartSaid, Routed, home_by_places, in_common};
+pub use home::{Home, Lives, Part, PartSaid, Passed, Routed, home_by_places, in_common};
 pub use withheld::{Entry, Mark, Withheld, entries, last_marks};
 
 use crate::{
@@ -172,6 +172,8 @@ pub struct Told {
     pub reach: Option<String>,
     /// For somebody who works with children.
     pub discussed: Option<Discussed>,
+    /// Where the child lives, as they say. None only for what came before this was asked.
+    pub lives: Option<Lives>,
 }
 
 impl Told {

@@ -292,6 +292,7 @@ kept_as_text!(
     hub::Door,
     hub::Harm,
     hub::Home,
+    hub::Lives,
     hub::NextStep,
     hub::NotToldBecause,
     hub::Outcome,

@@ -207,6 +207,19 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         (
+            "/hub/contacts/{brought}/elsewhere",
+            Once(|house| {
+                let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
+                let page = format!("{}/elsewhere", contact_of(&queue));
+                let said = [
+                    ("council", "Leeds City Council"),
+                    ("words", "She stays with an aunt in Leeds"),
+                    ("ground", "crime"),
+                ];
+                at(house, Who::Sam, &page.clone(), &page, &said)
+            }),
+        ),
+        (
             "/hub/contacts/{brought}/adviser",
             Once(|house| {
                 let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);

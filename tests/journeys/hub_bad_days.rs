@@ -12,8 +12,13 @@ fn answers(who: &Visitor, given: &[&[(&str, &str)]]) -> Page {
     })
 }
 
-const UNTIL_WORDS: [&[(&str, &str)]; 4] =
-    [&[("pick", "worried")], &[("pick", "child")], &[("pick", "later")], &[("about", "Me, Danny, 15")]];
+const UNTIL_WORDS: [&[(&str, &str)]; 5] = [
+    &[("pick", "worried")],
+    &[("pick", "child")],
+    &[("pick", "later")],
+    &[("about", "Me, Danny, 15")],
+    &[("pick", "unknown")],
+];
 
 #[test]
 fn sixty_thousand_characters_stay_in_the_box_and_a_shorter_text_is_sent() {

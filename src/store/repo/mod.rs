@@ -21,6 +21,7 @@ pub mod hub;
 pub(crate) mod hub_ledger;
 mod hub_marks;
 pub mod hub_partners;
+pub mod hub_passes;
 pub mod installation;
 pub mod life;
 pub mod life_people;

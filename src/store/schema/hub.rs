@@ -19,6 +19,7 @@ diesel::table! {
         flood -> Bool,
         taken_how -> Nullable<Text>,
         taken_by -> Nullable<Text>,
+        lives -> Nullable<Text>,
     }
 }
 

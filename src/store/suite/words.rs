@@ -100,6 +100,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("hub_contacts.sender", words::<hub::Sender>()),
         ("hub_contacts.harm", words::<hub::Harm>()),
         ("hub_contacts.not_discussed", words::<hub::NotToldBecause>()),
+        ("hub_contacts.lives", words::<hub::Lives>()),
         ("hub_contacts.taken_how", words::<hub::CameBy>()),
         ("hub_marks.reason", words::<hub::Withheld>()),
         ("hub_steps.next_step", words::<hub::NextStep>()),

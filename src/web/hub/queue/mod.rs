@@ -3,9 +3,12 @@
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use actix_web::web::Query;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use onward_domain::{
-    hub::{Addressee, Agency, CameBy, Deed, Harm, Home, NextStep, Outcome, Sender, Stands, follow::What},
+    hub::{
+        Addressee, Agency, CameBy, Deed, Harm, Home, Lives, NextStep, Outcome, Sender, Stands, follow::What,
+    },
     id::{HubContactId, UserId},
 };
 use onward_store::repo::hub::WithLedger;
@@ -42,9 +45,42 @@ async fn queue(desk: Desk<Hub>) -> PageResult {
             Ok((seen, beside, see_to_do(ask)?))
         })
         .await?;
-    let page = QueuePage::of(&seen, &homes, desk.me.user.id, desk.now().at);
+    let neighbour = desk.app.settings.neighbour.name.clone();
+    let page = QueuePage::of(&seen, &homes, desk.me.user.id, desk.now().at).only(whose, neighbour);
     let today = desk.now().today;
     desk.show(&page.telling(&telling, today).with_to_do(&to_do, today))
+}
+
+onward_domain::words! {
+    /// Whose a contact is by the child's home: as somebody at the hub says, or else as whoever wrote does.
+    pub enum Whose {
+        Ours = "ours",
+        Neighbour = "neighbour",
+        Both = "both",
+        Nobody = "nobody",
+        /// Nobody has said.
+        Unknown = "unknown",
+    }
+}
+
+impl Whose {
+    fn of(row: &Row) -> Self {
+        match row.home.or_else(|| row.lives.and_then(Lives::home)) {
+            Some(Home::Ours) => Self::Ours,
+            Some(Home::Neighbour) => Self::Neighbour,
+            Some(Home::Both) => Self::Both,
+            Some(Home::Nobody) => Self::Nobody,
+            None => Self::Unknown,
+        }
+    }
+}
+
+/// A link to the contacts of one home, with how many they are.
+#[derive(Debug, Clone, Serialize)]
+struct WhoseShown {
+    whose: Whose,
+    many: usize,
+    current: bool,
 }
 
 /// The queue.
@@ -109,6 +145,8 @@ struct Row {
     telling: Option<&'static str>,
     /// Whose it is, where somebody said so.
     home: Option<Home>,
+    /// Where the child lives, as they say.
+    lives: Option<Lives>,
     /// It was decided, and the decision was withdrawn then.
     withdrawn_at: Option<DateTime<Utc>>,
     /// Somebody at the hub wrote it down.
@@ -205,6 +243,7 @@ fn row(one: &WithLedger, stands: &Stands, seen: &Seen, (me, now): (UserId, DateT
         shared: shared.collect(),
         telling: stands.telling.as_ref().map(contact::kind),
         home: None,
+        lives: contact.told.lives,
         withdrawn_at: stands.withdrawn.as_ref().map(|one| one.at),
         taken: contact.taken.map(|taken| taken.how),
     }

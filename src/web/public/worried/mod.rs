@@ -94,6 +94,7 @@ fn first_missing(answers: &Answers) -> Question {
         Question::Harm => answers.harm.is_none(),
         Question::Talked => answers.talked.is_none(),
         Question::About => answers.about.is_none(),
+        Question::Lives => answers.lives.is_none(),
         Question::Words => answers.words.is_none(),
         Question::Reach => answers.reach.is_none(),
         Question::Check => false,
