@@ -323,6 +323,7 @@ kept_as_text!(
     reviewing::ChallengeResult,
     reviewing::HowKnown,
     reviewing::ReviewKind,
+    reviewing::ReviewPart,
     reviewing::ViewsGiven,
     second_look::LooksAt,
     wish::WishKind,

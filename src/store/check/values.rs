@@ -170,6 +170,7 @@ pub(super) fn unreadable(tx: &Tx) -> StoreResult<Vec<String>> {
         directory_feeds by name: Feed,
         directory_flags: KeptFlag,
         directory_questions: KeptQuestion,
+        review_records: ReviewVersion,
         reviews: Review,
         challenges: Challenge,
         challenge_moves: KeptMove,

@@ -42,6 +42,7 @@ pub mod proofs;
 pub mod receipts;
 pub mod rectifications;
 pub mod returns;
+pub mod review_records;
 pub mod reviewing;
 pub mod second_looks;
 pub mod since;

@@ -8,15 +8,28 @@ diesel::table! {
         booked_for -> Date,
         booked_at -> Timestamp,
         booked_by -> Text,
-        held_on -> Nullable<Date>,
-        views_how -> Nullable<Text>,
+        moved_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    review_records (id) {
+        id -> Text,
+        person_id -> Text,
+        review_id -> Text,
+        held_on -> Date,
+        views_how -> Text,
         views_before -> Nullable<Text>,
         views_after -> Nullable<Text>,
         outcome -> Nullable<Text>,
         by_when -> Nullable<Date>,
         who -> Nullable<Text>,
-        decided -> Nullable<Text>,
-        recorded_at -> Nullable<Timestamp>,
+        decided -> Text,
+        shared -> Bool,
+        left_out -> Nullable<Text>,
+        left_out_because -> Nullable<Text>,
+        source -> Text,
+        recorded_at -> Timestamp,
         recorded_by -> Nullable<Text>,
         moved_at -> Nullable<Timestamp>,
     }
@@ -64,3 +77,5 @@ diesel::table! {
         superseded_at -> Nullable<Timestamp>,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(reviews, review_records);

@@ -1,5 +1,6 @@
 //! A manager sees reviews and challenges in figures, and gives people a reviewing officer.
 
+use chrono::NaiveDate;
 use onward_domain::{
     access::Purpose,
     allocation::Part,

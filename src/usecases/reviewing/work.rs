@@ -7,8 +7,11 @@ use onward_domain::{
     reviewing::{Advice, AdviceNote, Review, ReviewKind, ReviewRecord},
 };
 use onward_store::{
-    StoreResult,
-    repo::reviewing::{NewChallenge, Reviewed},
+    StoreError, StoreResult,
+    repo::{
+        reviewing::{NewChallenge, Reviewed},
+        versions::{Kept, Sent, Version},
+    },
     scope::{Listed, ReviewDesk},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -43,7 +46,7 @@ pub fn see_schedule(ask: &Ask<'_, ReviewDesk>) -> StoreResult<(Vec<Arc<Listed>>,
 ///
 /// # Errors
 /// `NotFound` for anybody else; the store's.
-pub fn see_reviews(ask: &Ask<'_, ReviewDesk>, person: PersonId) -> StoreResult<(Arc<Listed>, Vec<Review>)> {
+pub fn see_reviews(ask: &Ask<'_, ReviewDesk>, person: PersonId) -> StoreResult<SeenReviews> {
     let record = ask.open(person, Purpose::Review)?;
     Ok((record.overview()?, record.reviews()?))
 }
@@ -62,17 +65,37 @@ pub fn book_review(
     ask.open(person, Purpose::Review)?.book_review(kind, day, key)
 }
 
-/// Writes what a review came to, once. `false`: it was recorded before.
+/// A review with everything that its record ever said.
+#[derive(Debug, Clone)]
+pub struct SeenReview {
+    pub person: Arc<Listed>,
+    pub review: Review,
+    /// The latest first.
+    pub versions: Vec<Version<ReviewVersion>>,
+}
+
+/// One review of one of their people. The look is logged.
+///
+/// # Errors
+/// `NotFound` for anybody else, and for a review that is not theirs; the store's.
+pub fn see_review(ask: &Ask<'_, ReviewDesk>, person: PersonId, id: ReviewId) -> StoreResult<SeenReview> {
+    let record = ask.open(person, Purpose::Review)?;
+    let review = record.reviews()?.into_iter().find(|one| one.id == id).ok_or(StoreError::NotFound)?;
+    let mut versions = record.review_records().seen()?;
+    versions.retain(|version| version.row.note.review == id);
+    Ok(SeenReview { person: record.overview()?, review, versions })
+}
+
+/// Writes what a review came to, or completes or corrects it; what it said before is kept. Once a form.
 ///
 /// # Errors
 /// As for [`book_review`].
 pub fn record_review(
     ask: &Ask<'_, ReviewDesk>,
-    (person, review): (PersonId, ReviewId),
-    says: &ReviewRecord,
-    key: &str,
-) -> StoreResult<bool> {
-    ask.open(person, Purpose::Review)?.record_review(review, says, key)
+    person: PersonId,
+    sent: &Sent<ReviewVersion>,
+) -> StoreResult<Kept<ReviewVersion>> {
+    ask.open(person, Purpose::Review)?.record_review(sent)
 }
 
 /// Raises a challenge. Once a form.

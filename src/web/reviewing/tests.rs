@@ -11,7 +11,7 @@ use super::{
 use crate::{
     usecases::{
         reviewed::see_challenge,
-        reviewing::work::{see_advice, see_reviews, see_schedule, see_work},
+        reviewing::work::{SeenReviews, see_advice, see_review, see_reviews, see_schedule, see_work},
     },
     web::{
         desk::Reviewing,
@@ -58,8 +58,9 @@ fn a_challenge_shows_its_way_and_asks_what_changed() {
         Sheet::default(),
     );
     insta::assert_snapshot!("challenge", reads(&shown(Role::ReviewingOfficer, "challenge", &page)));
-    let (person, reviews) = BOROUGH.read::<Reviewing, _>(judith, |ask| see_reviews(ask, one.person));
-    let page = ReviewsPage::of(&person, &reviews, NOW.today, Sheet::default());
+    let hers = BOROUGH.read::<Reviewing, _>(judith, |ask| see_reviews(ask, one.person));
+    let (person, reviews) = (hers.person.clone(), hers.reviews.clone());
+    let page = ReviewsPage::of(&hers, NOW.today, Sheet::default(), None);
     insta::assert_snapshot!("reviews", reads(&shown(Role::ReviewingOfficer, "reviews", &page)));
     let page = ReviewPage::of(&person, &reviews[0], Sheet::default());
     assert!(reads(&shown(Role::ReviewingOfficer, "review", &page)).contains("Their views before"));

@@ -93,7 +93,7 @@ impl FiguresPage {
             .reviews
             .values()
             .flatten()
-            .filter_map(|review| review.record.as_ref())
+            .filter_map(|review| review.record())
             .filter(|record| record.held_on >= year)
             .collect();
         let is_about = |lacks: &[Lacks]| {
@@ -119,7 +119,7 @@ impl FiguresPage {
 }
 
 fn in_care(person: &Listed, today: NaiveDate) -> bool {
-    due_for(person, &[], today).iter().any(|due| due.kind == ReviewKind::Care)
+    due_for(person, &[], &[], today).iter().any(|due| due.kind == ReviewKind::Care)
 }
 
 /// An answer.

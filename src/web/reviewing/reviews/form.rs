@@ -53,6 +53,14 @@ pub struct RecordForm {
     who: String,
     #[validate(length(max = 3000))]
     decided: String,
+    /// The version that it started from; empty while nothing is recorded.
+    version: Stood,
+    /// `yes` or `no`: whether they may read it.
+    share: String,
+    /// What they don't read all the same; empty for nothing.
+    left_out: String,
+    /// Why, on which of the law's grounds.
+    because: String,
 }
 
 impl RecordForm {
@@ -61,11 +69,45 @@ impl RecordForm {
         Self { held: held.into(), ..Self::default() }
     }
 
+    /// A form filled with what is recorded now.
+    pub fn of(version: &ReviewVersion) -> Self {
+        let (note, record) = (&version.note, &version.note.record);
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Self {
+            held: record.held_on.into(),
+            how: record.views_how.word().to_owned(),
+            before: text(&record.views_before),
+            after: text(&record.views_after),
+            outcome: text(&record.outcome),
+            by_when: record.by_when.into(),
+            who: text(&record.who),
+            decided: record.decided.clone(),
+            version: Stood::of(&version.id),
+            share: if note.shared { "yes" } else { "no" }.to_owned(),
+            left_out: note.left_out.map_or("", |left| left.part.word()).to_owned(),
+            because: note.left_out.map_or("", |left| left.reason.word()).to_owned(),
+        }
+    }
+
+    /// The same, started from another version.
+    #[must_use]
+    pub fn started_again(self, version: &ReviewVersion) -> Self {
+        Self { version: Stood::of(&version.id), ..self }
+    }
+
+    /// The version that it started from.
+    ///
+    /// # Errors
+    /// The form was not ours.
+    pub fn started_from(&self) -> Result<Option<ReviewRecordId>, Situation> {
+        self.version.parse()
+    }
+
     /// What it says. What makes a review one about outcomes is not forced: it is asked for, and shown where it lacks.
     ///
     /// # Errors
     /// What to correct.
-    pub fn read(&self, today: NaiveDate) -> Result<ReviewRecord, FormErrors> {
+    pub fn read(&self, review: ReviewId, today: NaiveDate) -> Result<ReviewNote, FormErrors> {
         let mut read = Reader::of(self);
         let held = read.day("held", &self.held, told::Held).not_after_today(today).required();
         let how = read.choice("how", &self.how, |word| word.parse::<ViewsGiven>().ok());
@@ -76,8 +118,15 @@ impl RecordForm {
         let by_when = read.day("by-when", &self.by_when, told::ByWhen).optional();
         let who = read.text("who", &self.who).optional();
         let decided = read.text("decided", &self.decided).missing(told::Decided).required();
+        let share = read.choice("share", &self.share, |word| match word {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        });
+        let shared = share.missing(told::Share).required();
+        let left_out = self.left_out(&mut read);
         read.done(|| {
-            Some(ReviewRecord {
+            let record = ReviewRecord {
                 held_on: held?,
                 views_how: how?,
                 views_before: before,
@@ -86,7 +135,21 @@ impl RecordForm {
                 by_when,
                 who,
                 decided: decided?,
-            })
+            };
+            Some(ReviewNote { review, record, shared: shared?, left_out: left_out? })
         })
+    }
+
+    /// What they don't read: nothing, or a part on one of the law's grounds.
+    fn left_out(&self, read: &mut Reader) -> Option<Option<LeftOut>> {
+        let known = |word: &str| match word {
+            "nothing" => Some(None),
+            word => word.parse::<ReviewPart>().ok().map(Some),
+        };
+        let part = read.choice("left-out", &self.left_out, known).or(None)?;
+        let Some(part) = part else { return Some(None) };
+        let reason = read.choice("because", &self.because, |word| word.parse::<Withheld>().ok());
+        let reason = reason.missing(told::Because).required()?;
+        Some(Some(LeftOut { part, reason }))
     }
 }

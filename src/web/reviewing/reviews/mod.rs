@@ -1,15 +1,21 @@
-//! `/reviewing/people/{person}/reviews`: a person's reviews and conferences; a day is booked, and what a review came to is recorded
-//! once, with the young person's views before and after.
+//! `/reviewing/people/{person}/reviews`: a person's reviews and conferences; a day is booked, and what a review came to is recorded,
+//! completed and corrected, with the young person's views before and after, and shared with them.
 
 mod form;
 
 use actix_web::web::Path;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
+    hub::Withheld,
     id::{PersonId, ReviewId},
-    reviewing::{Lacks, Review, ReviewKind, ViewsGiven},
+    reviewing::{
+        Lacks, Review, ReviewKind, ReviewNote, ReviewPart, ReviewVersion, ViewsGiven, held, waiting,
+    },
 };
-use onward_store::scope::Listed;
+use onward_store::{
+    repo::versions::{Kept, Sent, Version},
+    scope::Listed,
+};
 use serde::Serialize;
 
 use self::form::{BookForm, RecordForm};
@@ -20,8 +26,7 @@ use crate::{
     },
     web::{
         desk::{Desk, Reviewing},
-        error::Situation,
-        form::{Form, Sheet},
+        form::{Clash, ClashRow, Form, FormErrors, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         view::{FormState, Page},
@@ -84,6 +89,19 @@ struct ReviewShown {
     who: Option<String>,
     decided: String,
     lacks: Vec<Lacks>,
+    /// They may read it.
+    shared: bool,
+    left_out: Option<ReviewPart>,
+    because: Option<Withheld>,
+}
+
+/// What it said before, or says now: by whom, and when.
+#[derive(Debug, Clone, Serialize)]
+struct VersionShown {
+    #[serde(flatten)]
+    says: ReviewShown,
+    at: DateTime<Utc>,
+    by: Option<String>,
 }
 
 impl Page for ReviewsPage {
@@ -119,20 +137,30 @@ impl ReviewsPage {
 }
 
 fn shown(review: &Review) -> Option<ReviewShown> {
-    let record = review.record.as_ref()?;
-    Some(ReviewShown {
-        href: format!("{}/{}", address(review.person), review.id),
-        kind: review.kind,
-        held_on: record.held_on,
-        views_how: record.views_how,
-        views_before: record.views_before.clone(),
-        views_after: record.views_after.clone(),
-        outcome: record.outcome.clone(),
-        by_when: record.by_when,
-        who: record.who.clone(),
-        decided: record.decided.clone(),
-        lacks: record.lacks(),
-    })
+    let version = review.version.as_ref()?;
+    Some(ReviewShown::of(review, version))
+}
+
+impl ReviewShown {
+    fn of(review: &Review, version: &ReviewVersion) -> Self {
+        let (note, record) = (&version.note, &version.note.record);
+        Self {
+            href: format!("{}/{}", address(review.person), review.id),
+            kind: review.kind,
+            held_on: record.held_on,
+            views_how: record.views_how,
+            views_before: record.views_before.clone(),
+            views_after: record.views_after.clone(),
+            outcome: record.outcome.clone(),
+            by_when: record.by_when,
+            who: record.who.clone(),
+            decided: record.decided.clone(),
+            lacks: record.lacks(),
+            shared: note.shared,
+            left_out: note.left_out.map(|left| left.part),
+            because: note.left_out.map(|left| left.reason),
+        }
+    }
 }
 
 /// One review: to be recorded, or as it is recorded.
@@ -143,7 +171,9 @@ pub struct ReviewPage {
     action: String,
     kind: ReviewKind,
     booked_for: NaiveDate,
-    recorded: Option<ReviewShown>,
+    recorded: Option<VersionShown>,
+    /// The latest first.
+    earlier: Vec<VersionShown>,
     #[serde(flatten)]
     sheet: Sheet<RecordForm>,
 }
@@ -157,14 +187,26 @@ impl Page for ReviewPage {
 }
 
 impl ReviewPage {
-    pub fn of(person: &Listed, review: &Review, sheet: Sheet<RecordForm>) -> Self {
+    pub fn of(
+        person: &Listed,
+        (review, versions): (&Review, &[Version<ReviewVersion>]),
+        sheet: Sheet<RecordForm>,
+    ) -> Self {
+        let shown = |version: &Version<ReviewVersion>| VersionShown {
+            says: ReviewShown::of(review, &version.row),
+            at: version.row.recorded.at,
+            by: version.by.clone(),
+        };
+        let (now, before): (Vec<_>, Vec<_>) =
+            versions.iter().partition(|version| version.row.recorded.stands());
         Self {
             name: person.person.identity.known_as.clone(),
             back: address(review.person),
             action: format!("{}/{}", address(review.person), review.id),
             kind: review.kind,
             booked_for: review.booked_for,
-            recorded: shown(review),
+            recorded: now.first().map(|version| shown(version)),
+            earlier: before.into_iter().map(shown).collect(),
             sheet,
         }
     }
@@ -200,20 +242,49 @@ async fn show_one(
     id: ReviewId,
     sheet: Option<Sheet<RecordForm>>,
 ) -> PageResult {
-    let (listed, reviews) = desk.read(move |ask| see_reviews(ask, person)).await?;
-    let review = reviews.iter().find(|review| review.id == id).ok_or(Situation::NotFound)?;
-    let sheet =
-        sheet.unwrap_or_else(|| Sheet::new(RecordForm::fresh(review.booked_for.min(desk.now().today))));
-    desk.show(&ReviewPage::of(&listed, review, sheet))
+    let seen = desk.read(move |ask| see_review(ask, person, id)).await?;
+    let fresh = || match &seen.review.version {
+        Some(version) => RecordForm::of(version),
+        None => RecordForm::fresh(seen.review.booked_for.min(desk.now().today)),
+    };
+    let sheet = sheet.unwrap_or_else(|| Sheet::new(fresh()));
+    desk.show(&ReviewPage::of(&seen.person, (&seen.review, &seen.versions), sheet))
 }
 
 async fn record(desk: Desk<Reviewing>, at: Path<(PersonId, ReviewId)>, form: Form<RecordForm>) -> PageResult {
     let ((person, id), key, form) = (*at, form.once.clone(), form.into_inner());
-    let says = match form.read(desk.now().today) {
+    let says = match form.read(id, desk.now().today) {
         Ok(says) => says,
         Err(errors) => return show_one(&desk, person, id, Some(Sheet::wrong(form, errors))).await,
     };
-    // Whoever was first recorded it; the page then shows what is recorded.
-    let _first = desk.write(move |ask| record_review(ask, (person, id), &says, &key)).await?;
-    Ok(see_other(&format!("{}/{id}", address(person))))
+    let sent = Sent { version: form.started_from()?, says, key };
+    let kept = {
+        let sent = sent.clone();
+        desk.write(move |ask| record_review(ask, person, &sent)).await?
+    };
+    match kept {
+        // Somebody else saved meanwhile: both stand beside each other, and nothing that was typed is lost.
+        Kept::Clash(Some(theirs)) => {
+            let rows = clash_rows(&theirs.row.note, &sent.says);
+            let form = form.started_again(&theirs.row);
+            let sheet = Sheet::clashing(form, Clash::of(Some(&theirs), rows));
+            show_one(&desk, person, id, Some(sheet)).await
+        }
+        _ => Ok(see_other(&format!("{}/{id}", address(person)))),
+    }
+}
+
+fn clash_rows(theirs: &ReviewNote, ours: &ReviewNote) -> Vec<ClashRow> {
+    let text = |text: &Option<String>| match text.as_deref() {
+        None | Some("") => told::Nothing.into(),
+        Some(text) => Say::words(text),
+    };
+    let row = |what: Say, of: &dyn Fn(&ReviewNote) -> Say| ClashRow::new(what, of(theirs), of(ours));
+    vec![
+        row(told::PartBefore.into(), &|note| text(&note.record.views_before)),
+        row(told::PartOutcome.into(), &|note| text(&note.record.outcome)),
+        row(told::PartWho.into(), &|note| text(&note.record.who)),
+        row(told::PartDecided.into(), &|note| Say::words(note.record.decided.as_str())),
+        row(told::PartAfter.into(), &|note| text(&note.record.views_after)),
+    ]
 }

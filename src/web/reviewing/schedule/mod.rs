@@ -176,7 +176,7 @@ fn drift(
             still("seen", Some(seen));
         }
         let theirs = reviewed.reviews.get(&id).map(Vec::as_slice).unwrap_or_default();
-        let mut records: Vec<_> = theirs.iter().filter_map(|review| review.record.as_ref()).collect();
+        let mut records: Vec<_> = theirs.iter().filter_map(|review| review.record()).collect();
         records.sort_by_key(|record| std::cmp::Reverse(record.held_on));
         if let [last, before, ..] = records.as_slice()
             && last.outcome.is_none()
