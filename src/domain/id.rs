@@ -63,6 +63,10 @@ ids! {
     NoticeId,
     /// A review or conference.
     ReviewId,
+    /// One version of a strategy discussion.
+    StrategyId,
+    /// One version of what a review came to.
+    ReviewRecordId,
     /// Something that a reviewing officer does not accept.
     ChallengeId,
     /// One move of it.

@@ -86,7 +86,7 @@ crate::words! {
 }
 
 /// By when the next one is due. `began`: the first day of care that goes on. `held`: the days of those that were held, in order.
-/// `None`: no clock runs. A first conference is called when there is a concern; a plan's first review is due by the plan itself.
+/// `None`: no clock runs. A first conference has a clock of its own ([`initial_due`]); a plan's first review is due by the plan itself.
 #[must_use]
 pub fn due(kind: ReviewKind, began: Option<NaiveDate>, held: &[NaiveDate]) -> Option<NaiveDate> {
     let after = |day: &NaiveDate, months| day.checked_add_months(Months::new(months));

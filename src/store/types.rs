@@ -198,6 +198,8 @@ kept_as_text!(
     id::SecondLookId,
     id::HubContactId,
     id::ReviewId,
+    id::ReviewRecordId,
+    id::StrategyId,
     id::NoticeId,
     id::ChallengeId,
     id::ChallengeMoveId,

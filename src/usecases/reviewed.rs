@@ -61,6 +61,8 @@ pub struct Due {
     pub last: Option<NaiveDate>,
     /// How many were held here.
     pub held: usize,
+    /// It is the conference that follows a strategy discussion.
+    pub initial: bool,
 }
 
 impl Due {
@@ -86,7 +88,7 @@ impl Due {
 /// What is due for a person. What was never recorded here is not late: a first review whose day was before the record began has no
 /// clock of ours.
 #[must_use]
-pub fn due_for(person: &Listed, reviews: &[Review], today: NaiveDate) -> Vec<Due> {
+pub fn due_for(person: &Listed, reviews: &[Review], strategies: &[Strategy], today: NaiveDate) -> Vec<Due> {
     let began = person.person.created_at.date_naive();
     let periods: Vec<_> = person
         .facts
@@ -98,7 +100,14 @@ pub fn due_for(person: &Listed, reviews: &[Review], today: NaiveDate) -> Vec<Due
     let care = care_began(&periods, today);
     let one = |kind: ReviewKind, by: Option<NaiveDate>| {
         let held = held(reviews, kind);
-        Due { kind, by, booked: booked(reviews, kind).cloned(), last: held.last().copied(), held: held.len() }
+        Due {
+            kind,
+            by,
+            booked: booked(reviews, kind).cloned(),
+            last: held.last().copied(),
+            held: held.len(),
+            initial: false,
+        }
     };
     let mut all = Vec::new();
     if let Some(care) = care {
@@ -112,8 +121,11 @@ pub fn due_for(person: &Listed, reviews: &[Review], today: NaiveDate) -> Vec<Due
         all.push(one(ReviewKind::Pathway, by));
     }
     let conferences = held(reviews, ReviewKind::Conference);
-    if !conferences.is_empty() || booked(reviews, ReviewKind::Conference).is_some() {
-        all.push(one(ReviewKind::Conference, due(ReviewKind::Conference, None, &conferences)));
+    let initial = initial_due(strategies, &conferences);
+    let again = due(ReviewKind::Conference, None, &conferences);
+    let by = initial.into_iter().chain(again).min();
+    if by.is_some() || booked(reviews, ReviewKind::Conference).is_some() {
+        all.push(Due { initial: initial.is_some() && by == initial, ..one(ReviewKind::Conference, by) });
     }
     all
 }

@@ -124,6 +124,15 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         (
+            "/reviewing/people/{person}/strategy",
+            Once(|house| {
+                let page = of_judith(house);
+                let action = page.replace("/reviews", "/strategy");
+                let day = [("talked-day", "20"), ("talked-month", "11"), ("talked-year", "2026")];
+                at(house, Who::Judith, &page, &action, &day)
+            }),
+        ),
+        (
             "/reviewing/people/{person}/challenges/new",
             Once(|house| {
                 let page = of_judith(house).replace("/reviews", "/challenges/new");

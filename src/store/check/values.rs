@@ -29,7 +29,7 @@ use onward_domain::{
     proof::ProofLetter,
     receipt::{Receipt, ReceiptPhoto},
     rectification::Rectification,
-    reviewing::{Advice, Challenge, Review},
+    reviewing::{Advice, Challenge, Review, ReviewVersion, Strategy},
     support::SupportTurn,
     talk::Message,
     texting::{Text, TextNumber},
@@ -60,7 +60,9 @@ use crate::{
             notes, own_answers, own_step_versions, own_steps, page_shares, place_views, plan_parts,
             plan_sayings, plan_shares, plan_steps, plans, proof_letters, ready_rooms, rectifications, wishes,
         },
-        reviewing::{challenge_moves, challenges, practice_advice, reviews},
+        reviewing::{
+            challenge_moves, challenges, practice_advice, review_records, reviews, strategy_discussions,
+        },
         trail::break_glass,
     },
 };
@@ -172,6 +174,7 @@ pub(super) fn unreadable(tx: &Tx) -> StoreResult<Vec<String>> {
         directory_questions: KeptQuestion,
         review_records: ReviewVersion,
         reviews: Review,
+        strategy_discussions: Strategy,
         challenges: Challenge,
         challenge_moves: KeptMove,
         practice_advice: Advice,

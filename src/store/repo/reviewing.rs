@@ -13,7 +13,7 @@ use onward_domain::{
     moment::Moment,
     reviewing::{
         Advice, AdviceNote, Challenge, ChallengeAct, ChallengeMatter, ChallengeMove, ChallengeRefused,
-        Review, ReviewKind, ReviewRecord,
+        Review, ReviewKind, ReviewVersion, Strategy,
     },
 };
 
@@ -23,7 +23,9 @@ use crate::{
     error::{StoreError, StoreResult},
     repo::audit::Deed,
     rows::{Row as _, reviewing::KeptMove},
-    schema::reviewing::{challenge_moves, challenges, practice_advice, reviews},
+    schema::reviewing::{
+        challenge_moves, challenges, practice_advice, review_records, reviews, strategy_discussions,
+    },
     scope::{Record, ReviewDesk},
     types::Column as _,
 };
@@ -228,17 +230,21 @@ fn with_moves(connection: &mut AnyConnection, mut all: Vec<Challenge>) -> StoreR
 #[derive(Debug, Clone, Default)]
 pub struct Reviewed {
     pub reviews: BTreeMap<PersonId, Vec<Review>>,
+    /// As they are recorded now.
+    pub strategies: BTreeMap<PersonId, Vec<Strategy>>,
     pub challenges: Vec<Challenge>,
 }
 
 /// Everything of these people, or of everybody.
 pub(crate) fn reviewed(tx: &Tx, people: Option<&[PersonId]>) -> StoreResult<Reviewed> {
-    let (all, challenges) = tx.run(|connection| match people {
+    let (all, strategies, challenges) = tx.run(|connection| match people {
         None => {
             let all = reviews::table.order((reviews::booked_for, reviews::id)).load(connection)?;
             let all = with_records(connection, all)?;
             let every: Vec<Challenge> = challenges::table.order(challenges::number).load(connection)?;
-            Ok((all, with_moves(connection, every)?))
+            let talked = strategy_discussions::table.filter(strategy_discussions::superseded_at.is_null());
+            let strategies: Vec<Strategy> = talked.load(connection)?;
+            Ok((all, strategies, with_moves(connection, every)?))
         }
         Some(people) => {
             let ids: Vec<String> = people.iter().map(|id| id.column()).collect();
@@ -251,14 +257,22 @@ pub(crate) fn reviewed(tx: &Tx, people: Option<&[PersonId]>) -> StoreResult<Revi
                 .filter(challenges::person_id.eq_any(&ids))
                 .order(challenges::number)
                 .load(connection)?;
-            Ok((all, with_moves(connection, theirs)?))
+            let strategies: Vec<Strategy> = strategy_discussions::table
+                .filter(strategy_discussions::superseded_at.is_null())
+                .filter(strategy_discussions::person_id.eq_any(&ids))
+                .load(connection)?;
+            Ok((all, strategies, with_moves(connection, theirs)?))
         }
     })?;
     let mut by_person: BTreeMap<PersonId, Vec<Review>> = BTreeMap::new();
     for review in all {
         by_person.entry(review.person).or_default().push(review);
     }
-    Ok(Reviewed { reviews: by_person, challenges })
+    let mut talked: BTreeMap<PersonId, Vec<Strategy>> = BTreeMap::new();
+    for one in strategies {
+        talked.entry(one.person).or_default().push(one);
+    }
+    Ok(Reviewed { reviews: by_person, strategies: talked, challenges })
 }
 
 impl ReviewDesk {

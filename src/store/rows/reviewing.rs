@@ -3,16 +3,24 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
-    id::{AdviceId, AdviceVersionId, ChallengeId, ChallengeMoveId, PersonId, ReviewId, UserId},
+    hub::Withheld,
+    id::{
+        AdviceId, AdviceVersionId, ChallengeId, ChallengeMoveId, ImportId, PersonId, ReviewId,
+        ReviewRecordId, StrategyId, UserId,
+    },
+    recorded::{Recorded, Source},
     reviewing::{
         Advice, AdviceNote, Challenge, ChallengeAct, ChallengeMatter, ChallengeMove, ChallengeResult,
-        HowKnown, Review, ReviewKind, ReviewRecord, ViewsGiven,
+        HowKnown, LeftOut, Review, ReviewKind, ReviewNote, ReviewPart, ReviewRecord, ReviewVersion, Strategy,
+        StrategyNote, ViewsGiven,
     },
 };
 
 use super::row;
 use crate::{
-    schema::reviewing::{challenge_moves, challenges, practice_advice, reviews},
+    schema::reviewing::{
+        challenge_moves, challenges, practice_advice, review_records, reviews, strategy_discussions,
+    },
     types::Instant,
 };
 
@@ -48,11 +56,37 @@ row!(ReviewVersion, review_records, |v| {
     superseded_at: Option<Instant> = v.recorded.superseded_at,
     superseded_by: Option<ReviewRecordId> = v.superseded_by,
 } => Self {
-    id, person: person_id, kind, booked_for, booked_at, booked_by,
-    record: held_on.zip(views_how).zip(decided).map(|((held_on, views_how), decided)| ReviewRecord {
-        held_on, views_how, views_before, views_after, outcome, by_when, who, decided,
-    }),
-    recorded_at, recorded_by, moved_at,
+    id,
+    person: person_id,
+    note: ReviewNote {
+        review: review_id,
+        record: ReviewRecord {
+            held_on, views_how, views_before, views_after, outcome, by_when, who, decided,
+        },
+        shared,
+        left_out: left_out.zip(left_out_because).map(|(part, reason)| LeftOut { part, reason }),
+    },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
+});
+
+row!(Strategy, strategy_discussions, |s| {
+    id: StrategyId = s.id,
+    person_id: PersonId = s.person,
+    held_on: NaiveDate = s.note.held_on,
+    no_conference: Option<String> = s.note.no_conference,
+    source: Source = s.recorded.source,
+    recorded_at: Instant = s.recorded.at,
+    recorded_by: Option<UserId> = s.recorded.by,
+    import_id: Option<ImportId> = s.recorded.import,
+    superseded_at: Option<Instant> = s.recorded.superseded_at,
+    superseded_by: Option<StrategyId> = s.superseded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: StrategyNote { held_on, no_conference },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
 });
 
 row!(Challenge, challenges, |c| {

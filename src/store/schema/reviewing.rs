@@ -31,7 +31,24 @@ diesel::table! {
         source -> Text,
         recorded_at -> Timestamp,
         recorded_by -> Nullable<Text>,
-        moved_at -> Nullable<Timestamp>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    strategy_discussions (id) {
+        id -> Text,
+        person_id -> Text,
+        held_on -> Date,
+        no_conference -> Nullable<Text>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
     }
 }
 

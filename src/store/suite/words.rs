@@ -200,6 +200,8 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "budget_lines",
         "budget_plans",
         "wishes",
+        "review_records",
+        "strategy_discussions",
         "place_views",
         "ready_rooms",
         "move_jobs",

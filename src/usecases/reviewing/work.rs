@@ -4,7 +4,7 @@ use onward_domain::{
     access::Purpose,
     id::{AdviceId, AdviceVersionId, ChallengeId, PersonId, ReviewId},
     open_steps::TWICE,
-    reviewing::{Advice, AdviceNote, Review, ReviewKind, ReviewRecord},
+    reviewing::{Advice, AdviceNote, Review, ReviewKind, ReviewVersion, Strategy},
 };
 use onward_store::{
     StoreError, StoreResult,
@@ -42,13 +42,35 @@ pub fn see_schedule(ask: &Ask<'_, ReviewDesk>) -> StoreResult<(Vec<Arc<Listed>>,
     Ok((people, reviewed, carried))
 }
 
+/// One of their people with everything that is booked, held and discussed.
+#[derive(Debug, Clone)]
+pub struct SeenReviews {
+    pub person: Arc<Listed>,
+    pub reviews: Vec<Review>,
+    /// As they are recorded now.
+    pub strategies: Vec<Strategy>,
+}
+
 /// One of their people with their reviews. The look is logged.
 ///
 /// # Errors
 /// `NotFound` for anybody else; the store's.
 pub fn see_reviews(ask: &Ask<'_, ReviewDesk>, person: PersonId) -> StoreResult<SeenReviews> {
     let record = ask.open(person, Purpose::Review)?;
-    Ok((record.overview()?, record.reviews()?))
+    let (reviews, strategies) = (record.reviews()?, record.strategies().standing()?);
+    Ok(SeenReviews { person: record.overview()?, reviews, strategies })
+}
+
+/// Writes down a strategy discussion, or corrects one. Once a form.
+///
+/// # Errors
+/// As for [`book_review`].
+pub fn record_strategy(
+    ask: &Ask<'_, ReviewDesk>,
+    person: PersonId,
+    sent: &Sent<Strategy>,
+) -> StoreResult<Kept<Strategy>> {
+    ask.open(person, Purpose::Review)?.strategies().keep(sent)
 }
 
 /// Books a review. Once a form.

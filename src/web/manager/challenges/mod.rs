@@ -86,7 +86,9 @@ impl FiguresPage {
             .iter()
             .flat_map(|person| {
                 let theirs = reviewed.reviews.get(&person.person.id).map(Vec::as_slice).unwrap_or_default();
-                due_for(person, theirs, today)
+                let talked =
+                    reviewed.strategies.get(&person.person.id).map(Vec::as_slice).unwrap_or_default();
+                due_for(person, theirs, talked, today)
             })
             .collect();
         let records: Vec<_> = reviewed

@@ -1,13 +1,21 @@
 //! Booking a review, and what it came to.
 
 use chrono::{Days, NaiveDate};
-use onward_domain::reviewing::{ReviewKind, ReviewRecord, ViewsGiven};
+use onward_domain::{
+    hub::Withheld,
+    id::{ReviewId, ReviewRecordId, StrategyId},
+    reviewing::{
+        LeftOut, ReviewKind, ReviewNote, ReviewPart, ReviewRecord, ReviewVersion, Strategy, StrategyNote,
+        ViewsGiven,
+    },
+};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::web::{
-    form::{FormErrors, Reader, WrittenDay},
-    words::says::reviewing::{book, record as told},
+    error::Situation,
+    form::{FormErrors, Reader, Stood, WrittenDay},
+    words::says::reviewing::{book, record as told, strategy},
 };
 
 /// A day is booked at most so many days ahead.
@@ -33,6 +41,44 @@ impl BookForm {
         let last = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
         let on = read.day("on", &self.on, book::Day).not_before(today).not_after(last).required();
         read.done(|| Some((kind?, on?)))
+    }
+}
+
+/// A strategy discussion.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct StrategyForm {
+    /// The version that it started from; empty for a new one.
+    version: Stood,
+    talked: WrittenDay,
+    #[validate(length(max = 600))]
+    none: String,
+}
+
+impl StrategyForm {
+    /// Filled with the one that a conference still has to follow; blank where there is none.
+    pub fn of(waiting: Option<&Strategy>) -> Self {
+        let Some(one) = waiting else { return Self::default() };
+        Self { version: Stood::of(&one.id), talked: one.note.held_on.into(), none: String::new() }
+    }
+
+    /// The version that it started from.
+    ///
+    /// # Errors
+    /// The form was not ours.
+    pub fn started_from(&self) -> Result<Option<StrategyId>, Situation> {
+        self.version.parse()
+    }
+
+    /// What it says.
+    ///
+    /// # Errors
+    /// What to correct.
+    pub fn read(&self, today: NaiveDate) -> Result<StrategyNote, FormErrors> {
+        let mut read = Reader::of(self);
+        let held_on = read.day("talked", &self.talked, strategy::Day).not_after_today(today).required();
+        let no_conference = read.text("none", &self.none).optional();
+        read.done(|| Some(StrategyNote { held_on: held_on?, no_conference }))
     }
 }
 

@@ -18,11 +18,13 @@ use onward_store::{
 };
 use serde::Serialize;
 
-use self::form::{BookForm, RecordForm};
+use self::form::{BookForm, RecordForm, StrategyForm};
 use crate::{
     usecases::{
         reviewed::due_for,
-        reviewing::work::{book_review, record_review, see_reviews},
+        reviewing::work::{
+            SeenReviews, book_review, record_review, record_strategy, see_review, see_reviews,
+        },
     },
     web::{
         desk::{Desk, Reviewing},
@@ -30,11 +32,16 @@ use crate::{
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         view::{FormState, Page},
+        words::{
+            Say,
+            says::reviewing::{record as told, strategy},
+        },
     },
 };
 
 const AT: &str = "/reviewing/people/{person}/reviews";
 const ONE: &str = "/reviewing/people/{person}/reviews/{review}";
+const STRATEGY: &str = "/reviewing/people/{person}/strategy";
 
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
@@ -43,6 +50,7 @@ pub fn routes() -> Vec<Route> {
         post(AT, Audience::Reviewing, book),
         get(ONE, Audience::Reviewing, one),
         post(ONE, Audience::Reviewing, record),
+        post(STRATEGY, Audience::Reviewing, talk),
     ]
 }
 
@@ -60,6 +68,10 @@ pub struct ReviewsPage {
     challenge: String,
     due: Vec<DueShown>,
     held: Vec<ReviewShown>,
+    /// The strategy discussion that a conference still has to follow.
+    talked_on: Option<NaiveDate>,
+    strategy_at: String,
+    strategy: Sheet<StrategyForm>,
     #[serde(flatten)]
     sheet: Sheet<BookForm>,
 }
@@ -73,6 +85,8 @@ struct DueShown {
     booked_late: bool,
     record: Option<String>,
     held: usize,
+    /// It follows a strategy discussion.
+    initial: bool,
 }
 
 /// One that was held.
@@ -108,14 +122,24 @@ impl Page for ReviewsPage {
     const TEMPLATE: &'static str = "reviewing/reviews.html";
 
     fn state(&self) -> FormState {
-        self.sheet.state()
+        match self.strategy.state() {
+            FormState::Fresh => self.sheet.state(),
+            other => other,
+        }
     }
 }
 
 impl ReviewsPage {
-    pub fn of(person: &Listed, reviews: &[Review], today: NaiveDate, sheet: Sheet<BookForm>) -> Self {
+    pub fn of(
+        seen: &SeenReviews,
+        today: NaiveDate,
+        sheet: Sheet<BookForm>,
+        strategy: Option<Sheet<StrategyForm>>,
+    ) -> Self {
+        let SeenReviews { person, reviews, strategies } = seen;
         let id = person.person.id;
-        let due = due_for(person, reviews, today).into_iter().map(|due| DueShown {
+        let waits = waiting(strategies, &held(reviews, ReviewKind::Conference));
+        let due = due_for(person, reviews, strategies, today).into_iter().map(|due| DueShown {
             kind: due.kind,
             by: due.by,
             late: due.late(today),
@@ -123,6 +147,7 @@ impl ReviewsPage {
             booked: due.booked.as_ref().map(|booked| booked.booked_for),
             record: due.booked.as_ref().map(|booked| format!("{}/{}", address(id), booked.id)),
             held: due.held,
+            initial: due.initial,
         });
         Self {
             name: person.person.identity.known_as.clone(),
@@ -131,6 +156,9 @@ impl ReviewsPage {
             challenge: super::challenges::new_at(id),
             due: due.collect(),
             held: reviews.iter().filter_map(shown).collect(),
+            talked_on: waits.map(|one| one.note.held_on),
+            strategy_at: format!("/reviewing/people/{id}/strategy"),
+            strategy: strategy.unwrap_or_else(|| Sheet::new(StrategyForm::of(waits))),
             sheet,
         }
     }
@@ -217,8 +245,31 @@ async fn list(desk: Desk<Reviewing>, at: Path<PersonId>) -> PageResult {
 }
 
 async fn show(desk: &Desk<Reviewing>, person: PersonId, sheet: Sheet<BookForm>) -> PageResult {
-    let (listed, reviews) = desk.read(move |ask| see_reviews(ask, person)).await?;
-    desk.show(&ReviewsPage::of(&listed, &reviews, desk.now().today, sheet))
+    let seen = desk.read(move |ask| see_reviews(ask, person)).await?;
+    desk.show(&ReviewsPage::of(&seen, desk.now().today, sheet, None))
+}
+
+/// A strategy discussion, from which the clock of a first conference runs; or why no conference is needed after one.
+async fn talk(desk: Desk<Reviewing>, at: Path<PersonId>, form: Form<StrategyForm>) -> PageResult {
+    let (person, key, form) = (*at, form.once.clone(), form.into_inner());
+    let says = match form.read(desk.now().today) {
+        Ok(says) => says,
+        Err(errors) => return show_strategy(&desk, person, Sheet::wrong(form, errors)).await,
+    };
+    let sent = Sent { version: form.started_from()?, says, key };
+    match desk.write(move |ask| record_strategy(ask, person, &sent)).await? {
+        Kept::Clash(theirs) => {
+            let form = StrategyForm::of(theirs.as_deref().map(|version| &version.row));
+            let errors = FormErrors::one("talked", strategy::Meanwhile);
+            show_strategy(&desk, person, Sheet::wrong(form, errors)).await
+        }
+        _ => Ok(see_other(&address(person))),
+    }
+}
+
+async fn show_strategy(desk: &Desk<Reviewing>, person: PersonId, sheet: Sheet<StrategyForm>) -> PageResult {
+    let seen = desk.read(move |ask| see_reviews(ask, person)).await?;
+    desk.show(&ReviewsPage::of(&seen, desk.now().today, Sheet::default(), Some(sheet)))
 }
 
 async fn book(desk: Desk<Reviewing>, at: Path<PersonId>, form: Form<BookForm>) -> PageResult {
