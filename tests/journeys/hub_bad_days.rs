@@ -70,6 +70,26 @@ fn a_file_is_not_taken_and_nothing_comes_to_the_hub_by_it() {
 }
 
 #[test]
+fn a_flood_of_saved_drafts_is_kept_to_its_number_turns_nobody_away_and_says_so() {
+    let clock = Clock::on_day(onward::demo::TODAY);
+    let house = House::with(Demonstration { relaxed_limits: false, second_factor: false }, clock);
+    let one = house.visitor();
+    let asked = answers(&one, &UNTIL_WORDS);
+    let save = |words: &str| {
+        let page = one.fill_in(&asked, AT, &[("go", "save"), ("words", words)]).expect(200);
+        assert!(page.text("main").contains("the oldest go sooner"), "{}", page.text("main"));
+        page.text("h1 .app-num")
+    };
+    let first = save("the first");
+    let codes: Vec<String> = (0..200).map(|number| save(&format!("and again {number}"))).collect();
+    let back = |code: &str| house.visitor().fill("/worried/back", "/worried/back", &[("code", code)]);
+    let gone = back(&first).expect(422);
+    assert!(gone.text("main").contains("or for less"), "{}", gone.text("main"));
+    back(&codes[0]).expect(200);
+    back(codes.last().unwrap()).expect(200);
+}
+
+#[test]
 fn a_guesser_of_codes_is_stopped_and_a_child_on_the_same_network_still_sends() {
     let clock = Clock::on_day(onward::demo::TODAY);
     let house = House::with(Demonstration { relaxed_limits: false, second_factor: false }, clock);

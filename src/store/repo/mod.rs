@@ -14,7 +14,7 @@ pub mod directory;
 mod directory_checks;
 mod directory_feeds;
 pub mod documents;
-mod drafts;
+pub mod drafts;
 pub mod entitlements;
 pub mod feeds;
 pub mod hub;

@@ -62,6 +62,7 @@ diesel::table! {
         hash -> Text,
         sealed -> Text,
         until -> Timestamp,
+        origin -> Nullable<Text>,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::noon;
 use crate::{
     Tx, on_both,
-    repo::{hub::NewContact, users::NewUser},
+    repo::{drafts::MostDrafts, hub::NewContact, hub_passes::PassTo, users::NewUser},
     scope::{NewPerson, Task},
     testing::{TestStore, counting::queries},
 };
@@ -386,6 +386,36 @@ on_both!(what_somebody_began_to_write_opens_with_its_code_for_its_time_and_then_
     assert_eq!(open(until), None);
     store.write(move |tx| tx.sweep_drafts(until)).unwrap();
     assert_eq!(open(noon()), None, "it is taken out of the table too");
+});
+
+on_both!(a_flood_of_drafts_pushes_out_its_own_networks_oldest_and_no_childs => |store| {
+    let keep = |hash: String, origin: &'static str, minutes: i64| {
+        let until = noon() + chrono::TimeDelta::hours(72) + chrono::TimeDelta::minutes(minutes);
+        let most = MostDrafts { of_one: 5, of_all: 8 };
+        store
+            .write(move |tx| tx.keep_draft_from((&hash, origin), "sealed", until, most, noon()))
+            .unwrap();
+    };
+    let open = |hash: &'static str| store.read(move |tx| tx.draft(hash, noon())).unwrap().is_some();
+    keep("child".into(), "home", 0);
+    keep("friend".into(), "school", 1);
+    for place in 0..40 {
+        keep(format!("flood {place}"), "flood", 2 + place);
+    }
+    assert!(open("child") && open("friend"), "what came from elsewhere stays, though it is older");
+    assert!(open("flood 39") && open("flood 35") && !open("flood 34"), "five of the flood, the latest");
+    // From many networks at once: the fullest loses its oldest, and what was just saved is always kept.
+    for (place, origin) in ["one", "two", "three", "four"].into_iter().enumerate() {
+        keep(format!("from {origin}"), origin, 50 + i64::try_from(place).unwrap());
+    }
+    assert!(open("child") && open("friend") && open("from four") && open("from one"));
+    assert!(!open("flood 35"), "the flood pays for it");
+    // A user's own form, which a session outlived, is not among them.
+    store.write(|tx| tx.keep_draft("form", "sealed", noon() + chrono::TimeDelta::minutes(30), noon())).unwrap();
+    for place in 0..20 {
+        keep(format!("again {place}"), "flood", 100 + place);
+    }
+    assert!(open("form") && open("child"));
 });
 
 fn people(store: &TestStore, names: Vec<(&'static str, String, bool)>) {

@@ -15,7 +15,10 @@ use self::{
 use crate::{
     clock::from_london,
     usecases::{
-        account::{invite::spoken, limits::Try},
+        account::{
+            invite::spoken,
+            limits::{Try, widest_network},
+        },
         hub::{
             come_back,
             take_in::{Coming, take_in},
@@ -128,7 +131,8 @@ async fn save(visitor: &Visitor, answers: &Answers, key: &str) -> PageResult {
     let code = app.keys.code_of(&format!("draft {key}"), LETTERS);
     let (keys, kept, now) = (app.keys.clone(), code.clone(), visitor.now());
     let said = serde_json::to_string(answers).map_err(Situation::unexpected)?;
-    app.write(move |tx| come_back::keep(tx, &keys, &kept, &said, now)).await?;
+    let network = widest_network(session::address_of(app, &visitor.request));
+    app.write(move |tx| come_back::keep(tx, &keys, (&kept, &network), &said, now)).await?;
     show(visitor, &BackPage::saved(spoken(&code)))
 }
 
