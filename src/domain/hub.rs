@@ -123,6 +123,15 @@ crate::words! {
         End = "end",
     }
 
+    /// How the text about something that should not wait ended.
+    pub enum AlertEnd {
+        Sent = "sent",
+        /// It did not go, and is not tried any more.
+        Failed = "failed",
+        /// Somebody at the hub saw the contact first.
+        Seen = "seen",
+    }
+
     /// Who gets a message about a decision.
     pub enum Addressee {
         Family = "family",

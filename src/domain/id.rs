@@ -81,6 +81,10 @@ ids! {
     HubMarkId,
     /// Whose a contact of the hub is, as somebody said.
     HubRouteId,
+    /// What was passed to a council that is not of the hub.
+    HubPassId,
+    /// A text to whoever is on duty at night.
+    HubAlertId,
     /// What waits for a second manager.
     SecondLookId,
     /// One version of a person's care episode.

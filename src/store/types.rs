@@ -293,6 +293,7 @@ kept_as_text!(
     hub::CameBy,
     hub::Door,
     hub::Harm,
+    hub::AlertEnd,
     hub::Home,
     hub::Lives,
     hub::NextStep,

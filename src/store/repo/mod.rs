@@ -18,6 +18,7 @@ pub mod drafts;
 pub mod entitlements;
 pub mod feeds;
 pub mod hub;
+pub mod hub_alerts;
 pub(crate) mod hub_ledger;
 mod hub_marks;
 pub mod hub_partners;

@@ -97,6 +97,8 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("hub_partners.agency", words::<hub::Agency>()),
         ("hub_parts.agency", words::<hub::Agency>()),
         ("hub_parts.ground", words::<hub::ShareGround>()),
+        ("hub_alerts.ended", words::<hub::AlertEnd>()),
+        ("hub_passes.ground", words::<hub::ShareGround>()),
         ("hub_routes.home", words::<hub::Home>()),
         ("hub_contacts.door", words::<hub::Door>()),
         ("hub_contacts.sender", words::<hub::Sender>()),

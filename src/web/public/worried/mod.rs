@@ -112,8 +112,9 @@ async fn send(visitor: &Visitor, told: Told, code: Option<String>, key: &str) ->
     let flood = app.limits.count_network(Try::Worried, from).is_err();
     let now = visitor.now();
     let due = from_london(decide_by(clock_words::london(now)));
-    let (keys, coming) =
-        (app.keys.clone(), Coming { told, taken: None, flood, decide_by: due, key: key.to_owned() });
+    let alert = page::alerts(app, told.harm);
+    let coming = Coming { told, taken: None, flood, decide_by: due, alert, key: key.to_owned() };
+    let keys = app.keys.clone();
     let work = move |tx: &Tx| {
         let contact = take_in(tx, &keys, &coming, now)?;
         if let Some(code) = &code {

@@ -127,6 +127,14 @@ pub struct SentPage {
     answering: Option<Answering>,
     /// Somebody is at the hub at this hour.
     open: bool,
+    /// Whoever is on duty gets a text that something waits.
+    alerted: bool,
+}
+
+/// Whether whoever is on duty is told by text: a child is being harmed, the hub is closed, and there is a number for it.
+pub fn alerts(app: &App, harm: Harm) -> bool {
+    let closed = !office::open_at(clock_words::london(app.clock.moment()));
+    harm == Harm::Now && closed && app.settings.hub_alert_text.is_some()
 }
 
 impl Page for SentPage {
@@ -145,6 +153,7 @@ impl SentPage {
             reach: contact.told.reach.is_some(),
             answering: hub_answers_now(&app.settings, now),
             open: office::open_at(now),
+            alerted: alerts(app, contact.told.harm),
         }
     }
 }
