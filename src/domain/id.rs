@@ -69,7 +69,9 @@ ids! {
     ReviewRecordId,
     /// Something that a reviewing officer does not accept.
     ChallengeId,
-    /// One move of it.
+    /// Who answers a challenge at a level.
+    HolderId,
+    /// One move of a challenge.
     ChallengeMoveId,
     /// A page of practice advice, through all versions.
     AdviceId,

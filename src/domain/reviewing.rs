@@ -5,6 +5,14 @@
 
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 
+mod holders;
+mod record;
+mod strategy;
+
+pub use holders::{Holder, holder};
+pub use record::{Lacks, LeftOut, ReviewNote, ReviewPart, ReviewRecord, ReviewVersion};
+pub use strategy::{INITIAL_CONFERENCE, Strategy, StrategyNote, initial_due, waiting};
+
 use crate::{
     id::{AdviceId, AdviceVersionId, ChallengeId, PersonId, ReviewId, UserId},
     office,

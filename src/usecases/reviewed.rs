@@ -5,7 +5,8 @@ use onward_domain::{
     access::Purpose,
     id::{ChallengeId, PersonId, UserId},
     reviewing::{
-        Challenge, ChallengeMove, ChallengeRefused, Review, ReviewKind, booked, care_began, due, held,
+        Challenge, ChallengeMove, ChallengeRefused, Holder, Review, ReviewKind, Strategy, booked, care_began,
+        due, held, initial_due,
     },
 };
 use onward_store::{StoreError, StoreResult, scope::Listed};
@@ -19,6 +20,8 @@ pub struct SeenChallenge {
     pub person: Arc<Listed>,
     pub challenge: Challenge,
     pub names: HashMap<UserId, String>,
+    /// Who answers at each level, in the order in which they were named.
+    pub holders: Vec<Holder>,
 }
 
 /// One challenge. The look is logged.
@@ -34,7 +37,8 @@ pub fn see_challenge<S: OpensRecords>(
     let challenge = record.challenges()?.into_iter().find(|one| one.id == id).ok_or(StoreError::NotFound)?;
     let by = challenge.moves.iter().map(|step| step.by).chain([challenge.raised_by]);
     let names = ask.tx.users().names(by)?;
-    Ok(SeenChallenge { person: record.overview()?, challenge, names })
+    let holders = ask.tx.challenge_holders()?;
+    Ok(SeenChallenge { person: record.overview()?, challenge, names, holders })
 }
 
 /// Adds a move to it, if it may be made now.

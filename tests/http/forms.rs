@@ -116,6 +116,7 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
                 let fields = [
                     ("how", "in_person"),
                     ("decided", "It goes on."),
+                    ("share", "no"),
                     ("held-day", "23"),
                     ("held-month", "11"),
                     ("held-year", "2026"),
@@ -319,6 +320,13 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
                     &page,
                     &[("words", "Away 14 days this term"), ("ground", "harm_later")],
                 )
+            }),
+        ),
+        (
+            "/manager/challenge-levels",
+            Once(|house| {
+                let said = [("level", "2"), ("name", "Nia Owen, service manager")];
+                at(house, Who::Dawn, "/manager/challenge-levels", "/manager/challenge-levels", &said)
             }),
         ),
         ("/worried", Once(worried)),
@@ -1201,6 +1209,7 @@ fn worried(house: &House) -> Filled {
         ("pick", "child"),
         ("pick", "now"),
         ("about", "Me, 15"),
+        ("pick", "ours"),
         ("words", "He hit me again"),
         ("reach", "Text after school"),
     ] {

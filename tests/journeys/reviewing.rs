@@ -174,7 +174,12 @@ fn a_challenge_goes_up_by_itself_is_answered_and_closes_only_with_what_changed()
     assert!(first.contains("1 of 4") && first.contains("by Monday 30 November"), "{first}");
     judith.fill(&at, &at, &[("words", "It came")]).expect(422);
 
-    // Nobody answers: on the next working day it is with the service manager.
+    let levels = "/manager/challenge-levels";
+    let dawn = house.signed_in(Who::Dawn);
+    dawn.fill(levels, levels, &[("level", "2")]).expect(422);
+    dawn.fill(levels, levels, &[("level", "2"), ("name", "Nia Owen, service manager")]).expect(303);
+
+    // Nobody answers: on the next working day it is with the service manager, by name.
     clock.pass(TimeDelta::days(8));
     let judith = house.signed_in(Who::Judith);
     let up = judith.get(&at).expect(200).text("main");

@@ -6,6 +6,7 @@ pub mod allocations;
 pub mod appointments;
 pub mod audit;
 pub mod care;
+mod challenge_holders;
 mod confirmations;
 pub(crate) mod data_version;
 pub(crate) mod deaths;

@@ -83,6 +83,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    challenge_holders (id) {
+        id -> Text,
+        level -> BigInt,
+        name -> Text,
+        from_day -> Date,
+        at -> Timestamp,
+        by_user -> Text,
+    }
+}
+
+diesel::table! {
     practice_advice (id) {
         id -> Text,
         advice_id -> Text,
