@@ -4,7 +4,7 @@
 mod numbers;
 mod outside;
 
-use self::outside::listed;
+use self::outside::{alert_text, listed};
 pub use self::{
     numbers::NumbersAmiss,
     outside::{BankHolidays, Neighbour, Texts},
@@ -80,7 +80,7 @@ pub enum SettingsError {
 }
 
 /// Every key, in the order in which `onward check` prints them.
-const KEYS: [&str; 33] = [
+const KEYS: [&str; 34] = [
     "listen",
     "database",
     "secret",
@@ -109,6 +109,7 @@ const KEYS: [&str; 33] = [
     "feeds",
     "texts_key",
     "texts_template",
+    "hub_alert_text",
     "documents",
     "scan",
     "trusted_proxies",
@@ -148,6 +149,7 @@ struct Written {
     feeds: Option<Vec<String>>,
     texts_key: Option<Secret>,
     texts_template: Option<String>,
+    hub_alert_text: Option<String>,
     documents: Option<String>,
     scan: Option<String>,
     trusted_proxies: Option<Vec<String>>,
@@ -204,6 +206,8 @@ pub struct Settings {
     pub feeds: Vec<String>,
     /// How texts are sent; `None`: none are.
     pub texts: Option<Texts>,
+    /// Whoever is on duty when the hub is closed gets a text here; `None`: nobody is told.
+    pub hub_alert_text: Option<String>,
     /// The folder for the bytes of large papers; `None`: beside the embedded database, or in the server's.
     pub documents: Option<PathBuf>,
     /// Who looks for viruses; `None`: nobody.
@@ -244,6 +248,7 @@ impl Default for Settings {
             areas: Vec::new(),
             feeds: Vec::new(),
             texts: None,
+            hub_alert_text: None,
             documents: None,
             scan: None,
             bank_holidays: BankHolidays::default(),
@@ -325,6 +330,7 @@ impl Settings {
             self.feeds.join(", "),
             if self.texts.is_some() { "(hidden)" } else { "(not set)" }.to_owned(),
             or_not_set(self.texts.as_ref().map(|texts| texts.template.as_str())),
+            or_not_set(self.hub_alert_text.as_deref()),
             or_not_set(self.documents.as_ref().map(|folder| folder.display().to_string()).as_deref()),
             or_not_set(self.scan.as_ref().map(Clamd::written).as_deref()),
             proxies.join(", "),
@@ -459,6 +465,7 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
         "feeds" => written.feeds = Some(listed(&value)),
         "texts_key" => written.texts_key = Some(Secret(value)),
         "texts_template" => written.texts_template = Some(value),
+        "hub_alert_text" => written.hub_alert_text = Some(value),
         "documents" => written.documents = Some(value),
         "scan" => written.scan = Some(value),
         "bank_holidays" => written.bank_holidays = Some(value),
@@ -565,6 +572,8 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
         },
         areas: written.areas.unwrap_or_default(),
         feeds: written.feeds.unwrap_or_default(),
+        hub_alert_text: alert_text(written.hub_alert_text, written.texts_key.is_some())
+            .map_err(|why| refuse("hub_alert_text", why))?,
         texts: Texts::read(written.texts_key, written.texts_template)
             .map_err(|(key, why)| refuse(key, why))?,
         bank_holidays: BankHolidays::read(written.bank_holidays.as_deref().unwrap_or_default()),

@@ -156,6 +156,7 @@ fn add_contacts(store: &Store, more: u32) {
                         words: "They are outside alone until late, every night this week.".into(),
                         reach: Some("01632 960 158, after six".into()),
                         discussed: None,
+                        lives: None,
                     },
                     taken: None,
                     came_at: now.at - TimeDelta::minutes(i64::from(number)),

@@ -11,7 +11,7 @@ use crate::{
     settings::Settings,
     usecases::open_referral::{
         read::read,
-        take_in::{Came, compare, take_in},
+        take_in::{Came, Odd, compare, take_in},
     },
 };
 
@@ -70,17 +70,21 @@ impl Directory {
         } else {
             store.read(|tx| compare(tx, &name, &all))?
         };
-        let (Came::So(count) | Came::Odd(count)) = result;
+        let (Came::So(count) | Came::Odd(count, _)) = result;
         writeln!(
             out,
             "{} new, {} changed, {} as before, {} gone",
             count.new, count.changed, count.same, count.gone
         )?;
         match (result, *write) {
-            (Came::Odd(_), _) if !anyway => {
+            (Came::Odd(_, odd), _) if !anyway => {
+                let what = match odd {
+                    Odd::Gone(_) => "is gone",
+                    Odd::Rewritten(_) => "says something else",
+                };
                 writeln!(
                     out,
-                    "Much of what {feed} had is gone: nothing was changed. Look at the feed; --anyway takes it in."
+                    "Much of what {feed} had {what}: nothing was changed. Look at the feed; --anyway takes it in."
                 )?;
                 Ok(ExitCode::FAILURE)
             }

@@ -10,6 +10,7 @@ use std::{
 use crate::{
     App,
     cli::jobs::{
+        alerts::send_alerts,
         feeds::renew_due,
         texts::{make_reminders, send_due},
     },
@@ -77,7 +78,13 @@ fn texts(app: &App) {
         None => return,
     };
     let now = app.clock.now();
-    let done = make_reminders(&app.store, &app.keys, now)
+    // Before everything else: a child may be in danger.
+    let alerted = match &app.settings.hub_alert_text {
+        Some(number) => send_alerts(&app.store, number, who.as_ref(), now).map(drop),
+        None => Ok(()),
+    };
+    let done = alerted
+        .and_then(|()| make_reminders(&app.store, &app.keys, now))
         .and_then(|_| send_due(&app.store, &app.keys, who.as_ref(), now));
     if let Err(why) = done {
         tracing::warn!(what = "texts", why = %why, "they are tried again");

@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use onward_domain::{
     hub::{
-        Addressee, Agency, CameBy, Deed, Discussed, Door, Harm, HubContact, NotToldBecause, Outcome, RestsOn,
-        Sender, ShareGround, TakenDown, Told, View, decide_by,
+        Addressee, Agency, CameBy, Deed, Discussed, Door, Harm, HubContact, Lives, NotToldBecause, Outcome,
+        RestsOn, Sender, ShareGround, TakenDown, Told, View, decide_by,
     },
     id::{HubContactId, UserId},
     moment::Moment,
@@ -36,6 +36,7 @@ pub fn fill(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
         words: words.to_owned(),
         reach: reach.map(str::to_owned),
         discussed: None,
+        lives: Some(Lives::Ours),
     };
     let school = Told {
         discussed: Some(Discussed::No(
@@ -67,14 +68,17 @@ pub fn fill(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
         "They live with me since summer and I can’t manage the money. We all want help.",
         Some("01632 960 157, any time"),
     );
-    let neighbour = none(
-        Door::Worried,
-        Sender::Public,
-        Harm::NotScreened,
-        "A boy of about 9 at number 14, River Lane",
-        "He is outside alone until late, every night this week.",
-        None,
-    );
+    let neighbour = Told {
+        lives: Some(Lives::Unknown),
+        ..none(
+            Door::Worried,
+            Sender::Public,
+            Harm::NotScreened,
+            "A boy of about 9 at number 14, River Lane",
+            "He is outside alone until late, every night this week.",
+            None,
+        )
+    };
     let mut ids = Vec::new();
     for (place, told) in [school, child, family, neighbour].into_iter().enumerate() {
         let number = i64::try_from(place).unwrap_or_default();
@@ -156,6 +160,7 @@ pub fn decided(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
             words: "They ask at doors for something to eat.".to_owned(),
             reach: Some("01632 960 158, evenings".to_owned()),
             discussed: None,
+            lives: Some(Lives::Ours),
         },
         taken: Some(TakenDown { how: CameBy::Phone, by: sam }),
         came_at: came.at,

@@ -7,12 +7,12 @@ use onward_domain::{
     moment::Moment,
     reviewing::{
         AdviceNote, ChallengeAct, ChallengeMatter, ChallengeMove, ChallengeResult, HowKnown, ReviewKind,
-        ReviewRecord, ViewsGiven,
+        ReviewNote, ReviewRecord, ViewsGiven,
     },
 };
 use onward_store::{
     StoreError, StoreResult, Tx,
-    repo::reviewing::NewChallenge,
+    repo::{reviewing::NewChallenge, versions::Sent},
     scope::{Record, ReviewDesk},
 };
 
@@ -75,7 +75,8 @@ fn review(tx: &Tx, desk: &ReviewDesk, person: PersonId, place: usize, today: Nai
             "The plan goes on. School reports on attendance each month. Family time every second Saturday."
                 .to_owned(),
     };
-    past.record_review(id, &says, &key("recorded"))?;
+    let note = ReviewNote { review: id, record: says, shared: whole, left_out: None };
+    let _recorded = past.record_review(&Sent { version: None, says: note, key: key("recorded") })?;
     if place == 1 || place == 2 {
         let ahead = after(today, if place == 1 { 3 } else { 14 });
         record_of(tx, desk, person, before(today, 5))?.book_review(ReviewKind::Care, ahead, &key("ahead"))?;

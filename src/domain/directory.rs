@@ -113,6 +113,20 @@ impl EntryNote {
         self.check_by < today
     }
 
+    /// It tells readers the same as another: what it is, where it is and how to reach it. When it was checked does not count.
+    #[must_use]
+    pub fn reads_like(&self, other: &Self) -> bool {
+        let unchecked = |one: &Self| Self {
+            checked_on: None,
+            checked_by: None,
+            check_by: NaiveDate::MIN,
+            also: None,
+            owner: None,
+            ..one.clone()
+        };
+        unchecked(self) == unchecked(other)
+    }
+
     /// The words that the search knows it by, in the order of their weight.
     #[must_use]
     pub fn search_texts(&self) -> [String; 3] {

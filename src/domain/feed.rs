@@ -15,7 +15,7 @@ crate::words! {
         Unreachable = "unreachable",
         /// What came has no services.
         NotAFeed = "not_a_feed",
-        /// Much of what it had is gone: somebody has to look first.
+        /// Much of what it had is gone, or says something else: somebody has to look first.
         Shrunk = "shrunk",
     }
 }

@@ -10,7 +10,7 @@ pub mod follow;
 mod home;
 mod withheld;
 
-pub use home::{Home, Part, PartSaid, Routed, home_by_places, in_common};
+pub use home::{Home, Lives, Part, PartSaid, Passed, Routed, home_by_places, in_common};
 pub use withheld::{Entry, Mark, Withheld, entries, last_marks};
 
 use crate::{
@@ -123,6 +123,15 @@ crate::words! {
         End = "end",
     }
 
+    /// How the text about something that should not wait ended.
+    pub enum AlertEnd {
+        Sent = "sent",
+        /// It did not go, and is not tried any more.
+        Failed = "failed",
+        /// Somebody at the hub saw the contact first.
+        Seen = "seen",
+    }
+
     /// Who gets a message about a decision.
     pub enum Addressee {
         Family = "family",
@@ -172,6 +181,8 @@ pub struct Told {
     pub reach: Option<String>,
     /// For somebody who works with children.
     pub discussed: Option<Discussed>,
+    /// Where the child lives, as they say. None only for what came before this was asked.
+    pub lives: Option<Lives>,
 }
 
 impl Told {

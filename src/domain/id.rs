@@ -63,9 +63,15 @@ ids! {
     NoticeId,
     /// A review or conference.
     ReviewId,
+    /// One version of a strategy discussion.
+    StrategyId,
+    /// One version of what a review came to.
+    ReviewRecordId,
     /// Something that a reviewing officer does not accept.
     ChallengeId,
-    /// One move of it.
+    /// Who answers a challenge at a level.
+    HolderId,
+    /// One move of a challenge.
     ChallengeMoveId,
     /// A page of practice advice, through all versions.
     AdviceId,
@@ -77,6 +83,10 @@ ids! {
     HubMarkId,
     /// Whose a contact of the hub is, as somebody said.
     HubRouteId,
+    /// What was passed to a council that is not of the hub.
+    HubPassId,
+    /// A text to whoever is on duty at night.
+    HubAlertId,
     /// What waits for a second manager.
     SecondLookId,
     /// One version of a person's care episode.

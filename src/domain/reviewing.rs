@@ -5,6 +5,14 @@
 
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 
+mod holders;
+mod record;
+mod strategy;
+
+pub use holders::{Holder, holder};
+pub use record::{Lacks, LeftOut, ReviewNote, ReviewPart, ReviewRecord, ReviewVersion};
+pub use strategy::{INITIAL_CONFERENCE, Strategy, StrategyNote, initial_due, waiting};
+
 use crate::{
     id::{AdviceId, AdviceVersionId, ChallengeId, PersonId, ReviewId, UserId},
     office,
@@ -86,7 +94,7 @@ crate::words! {
 }
 
 /// By when the next one is due. `began`: the first day of care that goes on. `held`: the days of those that were held, in order.
-/// `None`: no clock runs. A first conference is called when there is a concern; a plan's first review is due by the plan itself.
+/// `None`: no clock runs. A first conference has a clock of its own ([`initial_due`]); a plan's first review is due by the plan itself.
 #[must_use]
 pub fn due(kind: ReviewKind, began: Option<NaiveDate>, held: &[NaiveDate]) -> Option<NaiveDate> {
     let after = |day: &NaiveDate, months| day.checked_add_months(Months::new(months));
@@ -106,58 +114,6 @@ pub fn due(kind: ReviewKind, began: Option<NaiveDate>, held: &[NaiveDate]) -> Op
     }
 }
 
-/// What a review decided, as its chair records it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReviewRecord {
-    pub held_on: NaiveDate,
-    pub views_how: ViewsGiven,
-    /// What they said before it, in their words.
-    pub views_before: Option<String>,
-    /// What they said of it afterwards.
-    pub views_after: Option<String>,
-    /// What is to be different for the child.
-    pub outcome: Option<String>,
-    /// By when.
-    pub by_when: Option<NaiveDate>,
-    /// Who does it.
-    pub who: Option<String>,
-    /// What else was decided.
-    pub decided: String,
-}
-
-/// What a review's record lacks to be about outcomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Lacks {
-    /// Their own views before it.
-    Views,
-    /// What they say of it now.
-    ViewsAfter,
-    /// What is to be different for the child.
-    Outcome,
-    ByWhen,
-    Who,
-}
-
-impl ReviewRecord {
-    /// What it lacks to be about outcomes; nothing for one that is.
-    #[must_use]
-    pub fn lacks(&self) -> Vec<Lacks> {
-        let said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
-        let own = matches!(self.views_how, ViewsGiven::Declined);
-        [
-            (!own && !said(&self.views_before), Lacks::Views),
-            (!own && !said(&self.views_after), Lacks::ViewsAfter),
-            (!said(&self.outcome), Lacks::Outcome),
-            (self.by_when.is_none(), Lacks::ByWhen),
-            (!said(&self.who), Lacks::Who),
-        ]
-        .into_iter()
-        .filter_map(|(lacks, what)| lacks.then_some(what))
-        .collect()
-    }
-}
-
 /// A review or conference that is booked, and its record once it was held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
@@ -167,19 +123,25 @@ pub struct Review {
     pub booked_for: NaiveDate,
     pub booked_at: DateTime<Utc>,
     pub booked_by: UserId,
-    pub record: Option<ReviewRecord>,
-    pub recorded_at: Option<DateTime<Utc>>,
-    pub recorded_by: Option<UserId>,
+    /// As it is recorded now.
+    pub version: Option<ReviewVersion>,
     /// Another day was booked in its place.
     pub moved_at: Option<DateTime<Utc>>,
+}
+
+impl Review {
+    /// What it came to, as it is recorded now.
+    #[must_use]
+    pub fn record(&self) -> Option<&ReviewRecord> {
+        self.version.as_ref().map(|version| &version.note.record)
+    }
 }
 
 /// The days on which reviews of a kind were held, in order.
 #[must_use]
 pub fn held(reviews: &[Review], kind: ReviewKind) -> Vec<NaiveDate> {
     let of_kind = reviews.iter().filter(|review| review.kind == kind);
-    let mut days: Vec<_> =
-        of_kind.filter_map(|review| review.record.as_ref()).map(|record| record.held_on).collect();
+    let mut days: Vec<_> = of_kind.filter_map(Review::record).map(|record| record.held_on).collect();
     days.sort_unstable();
     days
 }
@@ -188,7 +150,7 @@ pub fn held(reviews: &[Review], kind: ReviewKind) -> Vec<NaiveDate> {
 #[must_use]
 pub fn booked(reviews: &[Review], kind: ReviewKind) -> Option<&Review> {
     let waits =
-        |review: &&Review| review.kind == kind && review.record.is_none() && review.moved_at.is_none();
+        |review: &&Review| review.kind == kind && review.version.is_none() && review.moved_at.is_none();
     reviews.iter().filter(waits).max_by_key(|review| review.booked_at)
 }
 

@@ -75,6 +75,17 @@ impl Texts {
     }
 }
 
+/// The number of whoever is on duty when the hub is closed. Texts must be set up for it.
+///
+/// # Errors
+/// What to write instead.
+pub fn alert_text(number: Option<String>, texts: bool) -> Result<Option<String>, &'static str> {
+    let Some(number) = number else { return Ok(None) };
+    let number = onward_domain::texting::mobile(&number)
+        .ok_or("write a mobile number of the UK, like 07700 900123")?;
+    if texts { Ok(Some(number)) } else { Err("write texts_key and texts_template too: it is a text") }
+}
+
 /// The other council of the hub.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Neighbour {

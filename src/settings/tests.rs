@@ -144,3 +144,14 @@ fn a_missing_short_or_known_secret_is_refused_and_a_good_one_never_printed() {
     let printed = format!("{settings:?} {:?}", settings.redacted());
     assert!(!printed.contains(good) && !printed.contains("hunter2"), "{printed}");
 }
+
+#[test]
+fn the_duty_number_is_a_mobile_and_needs_texts() {
+    let key = "key-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0";
+    let texts = format!("texts_key = \"{key}\"\ntexts_template = \"f33517ff-2a88-4f6e-b855-c550268ce08a\"\n");
+    let set = with(&format!("{texts}hub_alert_text = \"07700 900123\""), &[]).unwrap();
+    assert_eq!(set.hub_alert_text.as_deref(), Some("447700900123"));
+    assert!(with("hub_alert_text = \"07700 900123\"", &[]).unwrap_err().contains("texts_key"));
+    assert!(with(&format!("{texts}hub_alert_text = \"01632 960 130\""), &[]).unwrap_err().contains("mobile"));
+    assert_eq!(with("", &[]).unwrap().hub_alert_text, None, "off unless somebody sets it");
+}

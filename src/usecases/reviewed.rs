@@ -5,7 +5,8 @@ use onward_domain::{
     access::Purpose,
     id::{ChallengeId, PersonId, UserId},
     reviewing::{
-        Challenge, ChallengeMove, ChallengeRefused, Review, ReviewKind, booked, care_began, due, held,
+        Challenge, ChallengeMove, ChallengeRefused, Holder, Review, ReviewKind, Strategy, booked, care_began,
+        due, held, initial_due,
     },
 };
 use onward_store::{StoreError, StoreResult, scope::Listed};
@@ -19,6 +20,8 @@ pub struct SeenChallenge {
     pub person: Arc<Listed>,
     pub challenge: Challenge,
     pub names: HashMap<UserId, String>,
+    /// Who answers at each level, in the order in which they were named.
+    pub holders: Vec<Holder>,
 }
 
 /// One challenge. The look is logged.
@@ -34,7 +37,8 @@ pub fn see_challenge<S: OpensRecords>(
     let challenge = record.challenges()?.into_iter().find(|one| one.id == id).ok_or(StoreError::NotFound)?;
     let by = challenge.moves.iter().map(|step| step.by).chain([challenge.raised_by]);
     let names = ask.tx.users().names(by)?;
-    Ok(SeenChallenge { person: record.overview()?, challenge, names })
+    let holders = ask.tx.challenge_holders()?;
+    Ok(SeenChallenge { person: record.overview()?, challenge, names, holders })
 }
 
 /// Adds a move to it, if it may be made now.
@@ -61,6 +65,8 @@ pub struct Due {
     pub last: Option<NaiveDate>,
     /// How many were held here.
     pub held: usize,
+    /// It is the conference that follows a strategy discussion.
+    pub initial: bool,
 }
 
 impl Due {
@@ -86,7 +92,7 @@ impl Due {
 /// What is due for a person. What was never recorded here is not late: a first review whose day was before the record began has no
 /// clock of ours.
 #[must_use]
-pub fn due_for(person: &Listed, reviews: &[Review], today: NaiveDate) -> Vec<Due> {
+pub fn due_for(person: &Listed, reviews: &[Review], strategies: &[Strategy], today: NaiveDate) -> Vec<Due> {
     let began = person.person.created_at.date_naive();
     let periods: Vec<_> = person
         .facts
@@ -98,7 +104,14 @@ pub fn due_for(person: &Listed, reviews: &[Review], today: NaiveDate) -> Vec<Due
     let care = care_began(&periods, today);
     let one = |kind: ReviewKind, by: Option<NaiveDate>| {
         let held = held(reviews, kind);
-        Due { kind, by, booked: booked(reviews, kind).cloned(), last: held.last().copied(), held: held.len() }
+        Due {
+            kind,
+            by,
+            booked: booked(reviews, kind).cloned(),
+            last: held.last().copied(),
+            held: held.len(),
+            initial: false,
+        }
     };
     let mut all = Vec::new();
     if let Some(care) = care {
@@ -112,8 +125,11 @@ pub fn due_for(person: &Listed, reviews: &[Review], today: NaiveDate) -> Vec<Due
         all.push(one(ReviewKind::Pathway, by));
     }
     let conferences = held(reviews, ReviewKind::Conference);
-    if !conferences.is_empty() || booked(reviews, ReviewKind::Conference).is_some() {
-        all.push(one(ReviewKind::Conference, due(ReviewKind::Conference, None, &conferences)));
+    let initial = initial_due(strategies, &conferences);
+    let again = due(ReviewKind::Conference, None, &conferences);
+    let by = initial.into_iter().chain(again).min();
+    if by.is_some() || booked(reviews, ReviewKind::Conference).is_some() {
+        all.push(Due { initial: initial.is_some() && by == initial, ..one(ReviewKind::Conference, by) });
     }
     all
 }

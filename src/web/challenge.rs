@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use onward_domain::reviewing::{
     Challenge, ChallengeAct, ChallengeMatter, ChallengeResult, ChallengeStands, HowKnown, answer_within,
+    holder,
 };
 use serde::Serialize;
 
@@ -22,6 +23,8 @@ pub struct ChallengeShown {
     raised_by: Option<String>,
     age: i64,
     level: u8,
+    /// Who answers there, where somebody is named.
+    holder: Option<String>,
     waits_until: Option<NaiveDate>,
     wants_result: bool,
     missed: usize,
@@ -36,6 +39,8 @@ struct Stop {
     /// `level`, `answered`, `up` or `result`.
     what: &'static str,
     level: u8,
+    /// To whom it went then.
+    holder: Option<String>,
     by_itself: bool,
     on: NaiveDate,
     answer_by: Option<NaiveDate>,
@@ -67,6 +72,7 @@ impl ChallengeShown {
             raised_by: seen.names.get(&one.raised_by).cloned(),
             age: stands.age,
             level: stands.level(),
+            holder: holder(&seen.holders, stands.level(), today).map(str::to_owned),
             waits_until: stands.waits_until(),
             wants_result: stands.wants_result(),
             missed: stands.missed(today),
@@ -82,6 +88,7 @@ fn road(seen: &SeenChallenge, one: &Challenge, stands: &ChallengeStands, today: 
     let level = |at: &onward_domain::reviewing::AtLevel| Stop {
         what: "level",
         level: at.level,
+        holder: holder(&seen.holders, at.level, at.since).map(str::to_owned),
         by_itself: at.by_itself,
         on: at.since,
         answer_by: at.answer_by,
@@ -108,6 +115,7 @@ fn road(seen: &SeenChallenge, one: &Challenge, stands: &ChallengeStands, today: 
         let stop = Stop {
             what,
             level: 0,
+            holder: None,
             by_itself: false,
             on: step.on,
             answer_by: None,

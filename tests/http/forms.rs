@@ -116,11 +116,21 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
                 let fields = [
                     ("how", "in_person"),
                     ("decided", "It goes on."),
+                    ("share", "no"),
                     ("held-day", "23"),
                     ("held-month", "11"),
                     ("held-year", "2026"),
                 ];
                 at(house, Who::Judith, &booked.clone(), &booked, &fields)
+            }),
+        ),
+        (
+            "/reviewing/people/{person}/strategy",
+            Once(|house| {
+                let page = of_judith(house);
+                let action = page.replace("/reviews", "/strategy");
+                let day = [("talked-day", "20"), ("talked-month", "11"), ("talked-year", "2026")];
+                at(house, Who::Judith, &page, &action, &day)
             }),
         ),
         (
@@ -202,6 +212,19 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
                     ("name", "Dr Moss, school nurse"),
                     ("words", "No visit since March"),
                     ("ground", "harm_later"),
+                ];
+                at(house, Who::Sam, &page.clone(), &page, &said)
+            }),
+        ),
+        (
+            "/hub/contacts/{brought}/elsewhere",
+            Once(|house| {
+                let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
+                let page = format!("{}/elsewhere", contact_of(&queue));
+                let said = [
+                    ("council", "Leeds City Council"),
+                    ("words", "She stays with an aunt in Leeds"),
+                    ("ground", "crime"),
                 ];
                 at(house, Who::Sam, &page.clone(), &page, &said)
             }),
@@ -297,6 +320,13 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
                     &page,
                     &[("words", "Away 14 days this term"), ("ground", "harm_later")],
                 )
+            }),
+        ),
+        (
+            "/manager/challenge-levels",
+            Once(|house| {
+                let said = [("level", "2"), ("name", "Nia Owen, service manager")];
+                at(house, Who::Dawn, "/manager/challenge-levels", "/manager/challenge-levels", &said)
             }),
         ),
         ("/worried", Once(worried)),
@@ -1199,6 +1229,7 @@ fn worried(house: &House) -> Filled {
         ("pick", "child"),
         ("pick", "now"),
         ("about", "Me, 15"),
+        ("pick", "ours"),
         ("words", "He hit me again"),
         ("reach", "Text after school"),
     ] {

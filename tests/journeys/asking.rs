@@ -37,7 +37,11 @@ fn jay_asks_priya_agrees_and_pays_and_jay_says_that_he_has_it() {
         assert_eq!(priya.fill(&desk, &desk, &fields).status, 303, "{act}");
         if act == "agreed" {
             let home = jay.get("/home").expect(200);
-            assert!(home.text("main").contains("Yes: Money for your first home, £290"), "{}", home.text("main"));
+            assert!(
+                home.text("main").contains("Yes: Money for your first home, £290"),
+                "{}",
+                home.text("main")
+            );
             assert!(home.text("main").contains("They wrote: Yes, all of it"));
         }
     }

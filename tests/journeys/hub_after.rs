@@ -211,6 +211,7 @@ fn an_adviser_reads_the_line_that_the_hub_shares_and_before_that_step_no_page_of
         &[("pick", "public")],
         &[("pick", "later")],
         &[("about", "Jay Linton, 313752, and his girl Wilma, 2")],
+        &[],
         &[("words", "The little one is alone at noon, quokka")],
         &[("reach", "")],
     ] {

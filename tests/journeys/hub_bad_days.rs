@@ -12,8 +12,13 @@ fn answers(who: &Visitor, given: &[&[(&str, &str)]]) -> Page {
     })
 }
 
-const UNTIL_WORDS: [&[(&str, &str)]; 4] =
-    [&[("pick", "worried")], &[("pick", "child")], &[("pick", "later")], &[("about", "Me, Danny, 15")]];
+const UNTIL_WORDS: [&[(&str, &str)]; 5] = [
+    &[("pick", "worried")],
+    &[("pick", "child")],
+    &[("pick", "later")],
+    &[("about", "Me, Danny, 15")],
+    &[("pick", "unknown")],
+];
 
 #[test]
 fn sixty_thousand_characters_stay_in_the_box_and_a_shorter_text_is_sent() {
@@ -62,6 +67,26 @@ fn a_file_is_not_taken_and_nothing_comes_to_the_hub_by_it() {
         refused.text("body")
     );
     assert_eq!(queue_length(&house), before);
+}
+
+#[test]
+fn a_flood_of_saved_drafts_is_kept_to_its_number_turns_nobody_away_and_says_so() {
+    let clock = Clock::on_day(onward::demo::TODAY);
+    let house = House::with(Demonstration { relaxed_limits: false, second_factor: false }, clock);
+    let one = house.visitor();
+    let asked = answers(&one, &UNTIL_WORDS);
+    let save = |words: &str| {
+        let page = one.fill_in(&asked, AT, &[("go", "save"), ("words", words)]).expect(200);
+        assert!(page.text("main").contains("the oldest go sooner"), "{}", page.text("main"));
+        page.text("h1 .app-num")
+    };
+    let first = save("the first");
+    let codes: Vec<String> = (0..200).map(|number| save(&format!("and again {number}"))).collect();
+    let back = |code: &str| house.visitor().fill("/worried/back", "/worried/back", &[("code", code)]);
+    let gone = back(&first).expect(422);
+    assert!(gone.text("main").contains("or for less"), "{}", gone.text("main"));
+    back(&codes[0]).expect(200);
+    back(codes.last().unwrap()).expect(200);
 }
 
 #[test]

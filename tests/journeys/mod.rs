@@ -17,6 +17,7 @@ mod group;
 mod handover;
 mod hub;
 mod hub_after;
+mod hub_at_night;
 mod hub_bad_days;
 mod in_life;
 mod languages;

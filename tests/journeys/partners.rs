@@ -4,7 +4,7 @@
 use crate::support::{House, Page, Who};
 use onward::usecases::open_referral::{
     read::read,
-    take_in::{Came, take_in},
+    take_in::{Came, Odd, take_in},
     write::{page, service},
 };
 use onward_domain::moment::Moment;
@@ -96,6 +96,69 @@ fn both_councils_claim_a_child_and_the_hub_keeps_it_and_families_to_be_told_stan
 }
 
 #[test]
+fn nobody_claims_a_child_and_the_hub_keeps_it_until_another_council_has_taken_it() {
+    let house = House::open();
+    let (sam, who) = (house.signed_in(Who::Sam), house.visitor());
+    let mut page = who.get("/worried").expect(200);
+    for fields in [
+        &[("pick", "worried")][..],
+        &[("pick", "public")],
+        &[("pick", "later")],
+        &[("about", "Tansy, 6, who was at the market")],
+        &[("pick", "elsewhere")],
+        &[("words", "She said that they drove all night")],
+        &[("reach", "")],
+    ] {
+        page = who.fill_in(&page, "/worried", &[&[("go", "")], fields].concat()).expect(200);
+    }
+    assert!(page.text("main").contains("Where the child lives Somewhere else"), "{}", page.text("main"));
+    let reference = who.fill_in(&page, "/worried", &[("go", "send")]).expect(200).text("h1 .app-num");
+    let queue = sam.get("/hub/contacts?home=nobody").expect(200);
+    assert_eq!(
+        queue.texts("main a.app-row-link"),
+        std::slice::from_ref(&reference),
+        "{}",
+        queue.text("main")
+    );
+    assert!(queue.text("main").contains("of other homes are not shown"));
+    assert!(!sam.get("/hub/contacts?home=ours").expect(200).text("main table").contains(&reference));
+    assert!(sam.get("/hub/contacts?home=anything").expect(200).text("main table").contains(&reference));
+    let contact = queue.attributes("main a.app-row-link", "href").remove(0);
+    sam.fill(
+        &format!("{contact}/route"),
+        &format!("{contact}/route"),
+        &[("home", "nobody"), ("why", "Neither council has an address")],
+    )
+    .expect(303);
+    let at = format!("{contact}/elsewhere");
+    let words = sam.get(&at).expect(200).text("main");
+    assert!(
+        words.contains("Until a council has taken it, it is ours") && words.contains("section 47"),
+        "{words}"
+    );
+    let pass = [("council", "Leeds City Council"), ("words", "Tansy, 6: seen alone at the market")];
+    sam.fill(&at, &at, &pass).expect(422);
+    let early = [&pass[..], &[("ground", "harm_later")]].concat();
+    let refused = sam.fill(&at, &at, &early).expect(422);
+    assert!(refused.text("main").contains("The record doesn’t say so yet"), "{}", refused.text("main"));
+    sam.fill(&format!("{contact}/screen"), &format!("{contact}/screen"), &[("harm", "later")]).expect(303);
+    sam.fill(&at, &at, &early).expect(303);
+    assert!(sam.get(&at).expect(200).text("main").contains("Nobody there has taken it yet"));
+    sam.fill(&at, &at, &[&early[..], &[("taken-by", "Ms Webb, duty team")]].concat()).expect(303);
+    let words = sam.get(&at).expect(200).text("main");
+    assert!(words.contains("Taken by Ms Webb") && words.contains("Now decide it here"), "{words}");
+    assert!(
+        sam.get("/hub/contacts").expect(200).text("main table").contains(&reference),
+        "it still waits here"
+    );
+    let copy = sam.get(&format!("{contact}/family")).expect(200).text("main");
+    assert!(
+        copy.contains("Leeds City Council"),
+        "what was passed on stands in what the family may read: {copy}"
+    );
+}
+
+#[test]
 fn what_is_written_twice_about_one_child_is_seen_together_and_a_known_name_is_not_told() {
     let house = House::open();
     let write = |about: &str| {
@@ -106,6 +169,7 @@ fn what_is_written_twice_about_one_child_is_seen_together_and_a_known_name_is_no
             &[("pick", "public")],
             &[("pick", "later")],
             &[("about", about)],
+            &[],
             &[("words", "She is out alone every night")],
             &[("reach", "")],
         ] {
@@ -161,7 +225,7 @@ fn a_feed_of_5000_services_comes_in_and_goes_out_with_nothing_lost_and_a_shrunke
         "the same again changes nothing"
     );
     assert_eq!(take(&feed(5_000, 3), false), Came::So(count(0, 3, 4_997, 0)));
-    assert_eq!(take(&feed(100, 3), false), Came::Odd(count(0, 0, 100, 4_900)), "held back");
+    assert_eq!(take(&feed(100, 3), false), Came::Odd(count(0, 0, 100, 4_900), Odd::Gone(4_900)), "held back");
 
     // Out again: every service as it came.
     let mut out: BTreeMap<String, serde_json::Value> = BTreeMap::new();

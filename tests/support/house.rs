@@ -122,6 +122,14 @@ impl House {
         Self::serving(folder, store, demonstration, clock, patience)
     }
 
+    /// The same where the operator has set something more.
+    pub fn set_up(demonstration: Demonstration, clock: Clock, set: impl FnOnce(&mut Settings)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::copy(MADE.path().join("data/onward.sqlite"), folder.path().join("onward.sqlite")).unwrap();
+        let store = Store::open(&DatabaseUrl::in_dir(folder.path())).unwrap();
+        Self::serving_set(folder, store, demonstration, (clock, Patience::default()), set)
+    }
+
     /// Where its data lies.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
@@ -180,15 +188,26 @@ impl House {
         clock: Clock,
         patience: Patience,
     ) -> Self {
+        Self::serving_set(folder, store, demonstration, (clock, patience), |_| {})
+    }
+
+    fn serving_set(
+        folder: tempfile::TempDir,
+        store: Store,
+        demonstration: Demonstration,
+        (clock, patience): (Clock, Patience),
+        set: impl FnOnce(&mut Settings),
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let settings = Settings {
+        let mut settings = Settings {
             base_url: base.clone(),
             council: "Stockton Riverside Council".into(),
             hub_phone: Some("01632 960 130".into()),
             emergency_phone: Some("01632 960 999".into()),
             ..Settings::default()
         };
+        set(&mut settings);
         let today = clock.today();
         let app = App::new(
             store.clone(),

@@ -14,7 +14,7 @@ use crate::{
     usecases::open_referral::{
         fetch::{Before, HasPages, fetch},
         read::{FeedRead, read},
-        take_in::{Came, take_in},
+        take_in::{Came, Odd, take_in},
     },
 };
 
@@ -62,9 +62,13 @@ fn take(store: &Store, feed: &Feed, came: FeedRead, now: Moment) -> StoreResult<
     let came = store.write(move |tx| take_in(&tx.system(Task::Job, None, now)?, &name, &good, anyway))?;
     Ok(match came {
         Came::So(_) => Tried::Had { services, left_out: bad },
-        Came::Odd(would) => {
+        Came::Odd(would, odd) => {
             let had = would.same + would.changed + would.gone;
-            Tried::Failed(FeedProblem::Shrunk, format!("{} of {had} are gone", would.gone))
+            let what = match odd {
+                Odd::Gone(many) => format!("{many} of {had} are gone"),
+                Odd::Rewritten(many) => format!("{many} of {had} say something else"),
+            };
+            Tried::Failed(FeedProblem::Shrunk, what)
         }
     })
 }
@@ -146,6 +150,29 @@ mod tests {
         store.write(move |tx| tx.feeds().ask_now("Towns", true, looked)).unwrap();
         run(looked, vec![Ok(clubs(3))]);
         assert_eq!((feed().problem, shown(), feed().anyway), (None, 3, false));
+        // The next day most of it says something else, as if somebody had taken it over: it waits too, and the last good one stays.
+        let wednesday = looked + TimeDelta::days(1);
+        run(wednesday, vec![Ok(clubs(9))]);
+        assert_eq!((feed().problem, shown()), (None, 9));
+        let thursday = wednesday + TimeDelta::days(1);
+        let taken_over = clubs(9).replace(r#""name":"Club"#, r#""name":"Casino"#);
+        run(thursday, vec![Ok(taken_over.clone())]);
+        assert_eq!((feed().problem, shown()), (Some((FeedProblem::Shrunk, thursday)), 9));
+        assert_eq!(feed().detail.as_deref(), Some("9 of 9 say something else"));
+        let names = || store.read(|tx| tx.directory().page(0, 100)).unwrap().0;
+        assert!(names().iter().all(|one| !one.note.name.contains("Casino")));
+        // A new day of its own records, where readers read the same, is nothing to look at; nor are a few that changed.
+        let friday = thursday + TimeDelta::hours(1);
+        let dated = clubs(9).replace(r#""status":"active""#, r#""last_modified":"2026-11-27T06:00:00Z","status":"active""#);
+        run(friday, vec![Ok(dated.replace("Club 3", "Chess club 3"))]);
+        assert_eq!((feed().problem, shown()), (None, 9));
+        let again = friday + TimeDelta::hours(24);
+        run(again, vec![Ok(taken_over.clone())]);
+        let seen = again + TimeDelta::minutes(1);
+        store.write(move |tx| tx.feeds().ask_now("Towns", true, seen)).unwrap();
+        run(seen, vec![Ok(taken_over)]);
+        assert!(feed().problem.is_none() && names().iter().any(|one| one.note.name.contains("Casino")), "somebody looked");
+        let looked = seen;
         // One that was stopped is not asked any more.
         store.write(move |tx| tx.feeds().stop("Towns", looked)).unwrap();
         assert_eq!(run(looked + TimeDelta::days(9), Vec::new()), 0);

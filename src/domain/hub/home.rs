@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Agency, ShareGround};
-use crate::id::{HubPartId, UserId};
+use crate::id::{HubPartId, HubPassId, UserId};
 
 crate::words! {
     /// Whose a contact is, by the child's home.
@@ -14,6 +14,29 @@ crate::words! {
         Both = "both",
         /// Neither does.
         Nobody = "nobody",
+    }
+
+    /// Where the child lives, as whoever writes says. Whoever does not say is as welcome as whoever does not know.
+    pub enum Lives {
+        /// In the area of this council.
+        Ours = "ours",
+        /// In the area of the hub's other council.
+        Neighbour = "neighbour",
+        Elsewhere = "elsewhere",
+        Unknown = "unknown",
+    }
+}
+
+impl Lives {
+    /// Whose it is by that; nothing where they don't know.
+    #[must_use]
+    pub const fn home(self) -> Option<Home> {
+        match self {
+            Self::Ours => Some(Home::Ours),
+            Self::Neighbour => Some(Home::Neighbour),
+            Self::Elsewhere => Some(Home::Nobody),
+            Self::Unknown => None,
+        }
     }
 }
 
@@ -45,6 +68,19 @@ pub struct Part {
     pub said: PartSaid,
     /// Who said it by phone, where somebody at the hub wrote it down.
     pub said_by: Option<String>,
+    pub at: DateTime<Utc>,
+    pub by: UserId,
+}
+
+/// What the hub passed to a council that is not of the hub, on which ground.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passed {
+    pub id: HubPassId,
+    /// The council, or whoever it is in another country.
+    pub to: String,
+    pub said: PartSaid,
+    /// Who there has taken it. Until somebody has, the contact stays the hub's and its clock runs.
+    pub taken_by: Option<String>,
     pub at: DateTime<Utc>,
     pub by: UserId,
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::{HubContact, Part, Step};
-use crate::id::{HubContactId, HubPartId, HubStepId, UserId};
+use super::{HubContact, Part, Passed, Step};
+use crate::id::{HubContactId, HubPartId, HubPassId, HubStepId, UserId};
 
 crate::words! {
     /// Why something is left out of the family's copy. There is no other reason.
@@ -30,6 +30,8 @@ pub enum Entry {
     Step(HubStepId),
     /// What an agency added.
     Part(HubPartId),
+    /// What was passed to a council that is not of the hub.
+    Passed(HubPassId),
 }
 
 impl Entry {
@@ -40,6 +42,7 @@ impl Entry {
             Self::Came(id) => id.to_string(),
             Self::Step(id) => id.to_string(),
             Self::Part(id) => id.to_string(),
+            Self::Passed(id) => id.to_string(),
         }
     }
 }
@@ -55,12 +58,18 @@ pub struct Mark {
     pub by: UserId,
 }
 
-/// Everything that stands in a contact: what came, and then steps and parts, oldest first.
+/// Everything that stands in a contact: what came, and then steps, parts and what was passed on, oldest first.
 #[must_use]
-pub fn entries(contact: &HubContact, steps: &[Step], parts: &[Part]) -> Vec<(DateTime<Utc>, Entry)> {
+pub fn entries(
+    contact: &HubContact,
+    steps: &[Step],
+    parts: &[Part],
+    passed: &[Passed],
+) -> Vec<(DateTime<Utc>, Entry)> {
     let steps = steps.iter().map(|step| (step.at, Entry::Step(step.id)));
     let parts = parts.iter().map(|part| (part.at, Entry::Part(part.id)));
-    let mut all: Vec<_> = steps.chain(parts).collect();
+    let passed = passed.iter().map(|pass| (pass.at, Entry::Passed(pass.id)));
+    let mut all: Vec<_> = steps.chain(parts).chain(passed).collect();
     all.sort();
     all.insert(0, (contact.came_at, Entry::Came(contact.id)));
     all

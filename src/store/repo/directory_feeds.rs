@@ -130,20 +130,34 @@ impl Directory<'_> {
     pub fn compare_feed(&self, feed: &str, all: &[(EntryNote, Fed)]) -> StoreResult<TakenIn> {
         let mut before = self.of_feed(feed)?;
         let mut count = TakenIn::default();
-        for (_, fed) in all {
+        for (note, fed) in all {
             match before.remove(&fed.key) {
                 None => count.new += 1,
-                Some(one) if is_same(&one, fed) => count.same += 1,
+                Some(one) if is_same(&one, note, fed) => count.same += 1,
                 Some(_) => count.changed += 1,
             }
         }
         count.gone = before.values().filter(|one| one.note.shown).count();
         Ok(count)
     }
+
+    /// How many services of a feed that readers see now would tell them something else.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn rewritten_by_feed(&self, feed: &str, all: &[(EntryNote, Fed)]) -> StoreResult<usize> {
+        let before = self.of_feed(feed)?;
+        let other = |(note, fed): &&(EntryNote, Fed)| {
+            before.get(&fed.key).is_some_and(|one| one.note.shown && !one.note.reads_like(note))
+        };
+        Ok(all.iter().filter(other).count())
+    }
 }
 
-fn is_same(one: &Entry, fed: &Fed) -> bool {
-    one.fed.as_ref().is_some_and(|before| before.whole == fed.whole)
+/// It says the same. One that was gone and comes back is not the same: it is shown again, unless somebody here took it out.
+fn is_same(one: &Entry, note: &EntryNote, fed: &Fed) -> bool {
+    let as_before = one.note.shown == note.shown || one.recorded_by.is_some();
+    as_before && one.fed.as_ref().is_some_and(|before| before.whole == fed.whole)
 }
 
 impl System<'_> {
@@ -166,7 +180,7 @@ impl System<'_> {
         };
         for (note, fed) in all {
             match before.remove(&fed.key) {
-                Some(one) if is_same(&one, fed) => count.same += 1,
+                Some(one) if is_same(&one, note, fed) => count.same += 1,
                 Some(one) => {
                     count.changed += 1;
                     directory.put(&version(one.id, note.clone(), Some(fed.clone())), Some(one.version))?;

@@ -12,7 +12,7 @@ use diesel::{
 use onward_domain::{
     access::Purpose,
     hub::{
-        Addressee, CameBy, Deed, Discussed, Door, Harm, HubContact, NextStep, NotToldBecause, Outcome,
+        Addressee, CameBy, Deed, Discussed, Door, Harm, HubContact, Lives, NextStep, NotToldBecause, Outcome,
         Refused, Sender, ShareGround, Stands, Step, TakenDown, Told, figures::Figures,
     },
     id::{HubContactId, UserId},
@@ -59,7 +59,7 @@ macro_rules! holding {
 type ContactRow = (
     (HubContactId, String, Door, Sender, Harm, String, String, Option<String>),
     (Option<NaiveDate>, Option<NotToldBecause>, Option<String>, NaiveDateTime, NaiveDateTime, bool),
-    (Option<CameBy>, Option<UserId>),
+    (Option<CameBy>, Option<UserId>, Option<Lives>),
 );
 
 macro_rules! contact_columns {
@@ -83,12 +83,12 @@ macro_rules! contact_columns {
                 hub_contacts::decide_by,
                 hub_contacts::flood,
             ),
-            (hub_contacts::taken_how, hub_contacts::taken_by),
+            (hub_contacts::taken_how, hub_contacts::taken_by, hub_contacts::lives),
         )
     };
 }
 
-fn contact((head, rest, (how, by)): ContactRow) -> HubContact {
+fn contact((head, rest, (how, by, lives)): ContactRow) -> HubContact {
     let (id, reference, door, sender, harm, about, words, reach) = head;
     let (discussed_on, not_discussed, why, came_at, decide_by, flood) = rest;
     let discussed = match (discussed_on, not_discussed) {
@@ -99,7 +99,7 @@ fn contact((head, rest, (how, by)): ContactRow) -> HubContact {
     HubContact {
         id,
         reference,
-        told: Told { door, sender, harm, about, words, reach, discussed },
+        told: Told { door, sender, harm, about, words, reach, discussed, lives },
         taken: how.zip(by).map(|(how, by)| TakenDown { how, by }),
         came_at: came_at.and_utc(),
         decide_by: decide_by.and_utc(),
@@ -162,6 +162,7 @@ impl Tx {
                     hub_contacts::flood.eq(one.flood),
                     hub_contacts::taken_how.eq(one.taken.map(|taken| taken.how.word())),
                     hub_contacts::taken_by.eq(one.taken.map(|taken| taken.by.column())),
+                    hub_contacts::lives.eq(one.told.lives.map(Lives::word)),
                 ))
                 .execute(connection)?;
             Ok(())

@@ -57,7 +57,8 @@ impl HubDesk {
         }
         let one = find(tx, contact)?;
         let parts = self.parts(tx, contact)?;
-        let stands = entries(&one.contact, &one.steps, &parts);
+        let passed = self.passed(tx, contact)?;
+        let stands = entries(&one.contact, &one.steps, &parts, &passed);
         if !stands.iter().any(|(_, each)| each.id() == entry) {
             return Err(StoreError::NotFound);
         }

@@ -1,16 +1,19 @@
-//! Reviews, challenges and practice advice. A review's record and a challenge's moves are only ever added.
+//! Reviews, challenges and practice advice. A challenge's moves are only ever added; a review's record has versions.
 
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use diesel::{dsl::max, prelude::*};
+use diesel::{
+    dsl::{max, not},
+    prelude::*,
+};
 use onward_domain::{
     access::Right,
     id::{AdviceId, AdviceVersionId, ChallengeId, ChallengeMoveId, PersonId, ReviewId},
     moment::Moment,
     reviewing::{
         Advice, AdviceNote, Challenge, ChallengeAct, ChallengeMatter, ChallengeMove, ChallengeRefused,
-        Review, ReviewKind, ReviewRecord,
+        Review, ReviewKind, ReviewVersion, Strategy,
     },
 };
 
@@ -20,14 +23,15 @@ use crate::{
     error::{StoreError, StoreResult},
     repo::audit::Deed,
     rows::{Row as _, reviewing::KeptMove},
-    schema::reviewing::{challenge_moves, challenges, practice_advice, reviews},
+    schema::reviewing::{
+        challenge_moves, challenges, practice_advice, review_records, reviews, strategy_discussions,
+    },
     scope::{Record, ReviewDesk},
     types::Column as _,
 };
 
 /// What forms' keys are used up for.
 const BOOKED: &str = "review_booked";
-const RECORDED: &str = "review_recorded";
 const RAISED: &str = "challenge_raised";
 const MOVED: &str = "challenge_moved";
 const ADVISED: &str = "advice_kept";
@@ -42,7 +46,7 @@ pub struct NewChallenge {
 }
 
 impl Record<'_> {
-    fn for_reviewing(&self) -> StoreResult<()> {
+    pub(super) fn for_reviewing(&self) -> StoreResult<()> {
         if matches!(self.right(), Right::ReviewingOfficer | Right::System) {
             return Ok(());
         }
@@ -55,10 +59,11 @@ impl Record<'_> {
     /// The database's own.
     pub fn reviews(&self) -> StoreResult<Vec<Review>> {
         self.tx().run(|connection| {
-            Ok(reviews::table
+            let all = reviews::table
                 .filter(reviews::person_id.eq(self.key()))
                 .order((reviews::booked_for.desc(), reviews::booked_at.desc(), reviews::id.desc()))
-                .load(connection)?)
+                .load(connection)?;
+            with_records(connection, all)
         })
     }
 
@@ -79,9 +84,7 @@ impl Record<'_> {
             booked_for: day,
             booked_at: self.now().at,
             booked_by: by,
-            record: None,
-            recorded_at: None,
-            recorded_by: None,
+            version: None,
             moved_at: None,
         };
         self.tx().savepoint(|| {
@@ -89,7 +92,7 @@ impl Record<'_> {
                 let waits = reviews::table
                     .filter(reviews::person_id.eq(self.key()))
                     .filter(reviews::kind.eq(kind.word()))
-                    .filter(reviews::held_on.is_null())
+                    .filter(not(reviews::id.eq_any(review_records::table.select(review_records::review_id))))
                     .filter(reviews::moved_at.is_null());
                 diesel::update(waits)
                     .set(reviews::moved_at.eq(Some(self.now().at.column())))
@@ -100,44 +103,6 @@ impl Record<'_> {
             self.changed("review.booked", &review.id.to_string())
         })?;
         Ok(review.id)
-    }
-
-    /// Writes what a review came to, once. `false`: it was recorded before.
-    ///
-    /// # Errors
-    /// `NotAllowed` for anybody but their reviewing officer; the database's own.
-    pub fn record_review(&self, id: ReviewId, says: &ReviewRecord, key: &str) -> StoreResult<bool> {
-        self.for_reviewing()?;
-        if self.kept_before::<ReviewId>(key, RECORDED)?.is_some() {
-            return Ok(true);
-        }
-        let by = self.by().ok_or(StoreError::NotFound)?;
-        let changed = self.tx().run(|connection| {
-            let waits = reviews::table
-                .filter(reviews::id.eq(id.column()))
-                .filter(reviews::person_id.eq(self.key()))
-                .filter(reviews::held_on.is_null());
-            Ok(diesel::update(waits)
-                .set((
-                    reviews::held_on.eq(Some(says.held_on)),
-                    reviews::views_how.eq(Some(says.views_how.word())),
-                    reviews::views_before.eq(&says.views_before),
-                    reviews::views_after.eq(&says.views_after),
-                    reviews::outcome.eq(&says.outcome),
-                    reviews::by_when.eq(says.by_when),
-                    reviews::who.eq(&says.who),
-                    reviews::decided.eq(Some(&says.decided)),
-                    reviews::recorded_at.eq(Some(self.now().at.column())),
-                    reviews::recorded_by.eq(Some(by.column())),
-                ))
-                .execute(connection)?)
-        })?;
-        if changed == 0 {
-            return Ok(false);
-        }
-        self.use_key(key, RECORDED, &id.to_string())?;
-        self.changed("review.recorded", &id.to_string())?;
-        Ok(true)
     }
 
     /// Challenges about this person, the latest first.
@@ -226,6 +191,23 @@ impl Record<'_> {
     }
 }
 
+/// Reviews as they are recorded now.
+fn with_records(connection: &mut AnyConnection, mut all: Vec<Review>) -> StoreResult<Vec<Review>> {
+    let mut by_review: HashMap<ReviewId, ReviewVersion> = HashMap::new();
+    for chunk in all.chunks(500) {
+        let ids: Vec<String> = chunk.iter().map(|one| one.id.column()).collect();
+        let rows: Vec<ReviewVersion> = review_records::table
+            .filter(review_records::review_id.eq_any(ids))
+            .filter(review_records::superseded_at.is_null())
+            .load(connection)?;
+        by_review.extend(rows.into_iter().map(|row| (row.note.review, row)));
+    }
+    for one in &mut all {
+        one.version = by_review.remove(&one.id);
+    }
+    Ok(all)
+}
+
 fn with_moves(connection: &mut AnyConnection, mut all: Vec<Challenge>) -> StoreResult<Vec<Challenge>> {
     let mut by_challenge: HashMap<ChallengeId, Vec<ChallengeMove>> = HashMap::new();
     for chunk in all.chunks(500) {
@@ -248,36 +230,49 @@ fn with_moves(connection: &mut AnyConnection, mut all: Vec<Challenge>) -> StoreR
 #[derive(Debug, Clone, Default)]
 pub struct Reviewed {
     pub reviews: BTreeMap<PersonId, Vec<Review>>,
+    /// As they are recorded now.
+    pub strategies: BTreeMap<PersonId, Vec<Strategy>>,
     pub challenges: Vec<Challenge>,
 }
 
 /// Everything of these people, or of everybody.
 pub(crate) fn reviewed(tx: &Tx, people: Option<&[PersonId]>) -> StoreResult<Reviewed> {
-    let (all, challenges) = tx.run(|connection| match people {
+    let (all, strategies, challenges) = tx.run(|connection| match people {
         None => {
-            let all: Vec<Review> =
-                reviews::table.order((reviews::booked_for, reviews::id)).load(connection)?;
+            let all = reviews::table.order((reviews::booked_for, reviews::id)).load(connection)?;
+            let all = with_records(connection, all)?;
             let every: Vec<Challenge> = challenges::table.order(challenges::number).load(connection)?;
-            Ok((all, with_moves(connection, every)?))
+            let talked = strategy_discussions::table.filter(strategy_discussions::superseded_at.is_null());
+            let strategies: Vec<Strategy> = talked.load(connection)?;
+            Ok((all, strategies, with_moves(connection, every)?))
         }
         Some(people) => {
             let ids: Vec<String> = people.iter().map(|id| id.column()).collect();
-            let all: Vec<Review> = reviews::table
+            let all = reviews::table
                 .filter(reviews::person_id.eq_any(&ids))
                 .order((reviews::booked_for, reviews::id))
                 .load(connection)?;
+            let all = with_records(connection, all)?;
             let theirs: Vec<Challenge> = challenges::table
                 .filter(challenges::person_id.eq_any(&ids))
                 .order(challenges::number)
                 .load(connection)?;
-            Ok((all, with_moves(connection, theirs)?))
+            let strategies: Vec<Strategy> = strategy_discussions::table
+                .filter(strategy_discussions::superseded_at.is_null())
+                .filter(strategy_discussions::person_id.eq_any(&ids))
+                .load(connection)?;
+            Ok((all, strategies, with_moves(connection, theirs)?))
         }
     })?;
     let mut by_person: BTreeMap<PersonId, Vec<Review>> = BTreeMap::new();
     for review in all {
         by_person.entry(review.person).or_default().push(review);
     }
-    Ok(Reviewed { reviews: by_person, challenges })
+    let mut talked: BTreeMap<PersonId, Vec<Strategy>> = BTreeMap::new();
+    for one in strategies {
+        talked.entry(one.person).or_default().push(one);
+    }
+    Ok(Reviewed { reviews: by_person, strategies: talked, challenges })
 }
 
 impl ReviewDesk {

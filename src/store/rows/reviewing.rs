@@ -3,16 +3,24 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
-    id::{AdviceId, AdviceVersionId, ChallengeId, ChallengeMoveId, PersonId, ReviewId, UserId},
+    hub::Withheld,
+    id::{
+        AdviceId, AdviceVersionId, ChallengeId, ChallengeMoveId, ImportId, PersonId, ReviewId,
+        ReviewRecordId, StrategyId, UserId,
+    },
+    recorded::{Recorded, Source},
     reviewing::{
         Advice, AdviceNote, Challenge, ChallengeAct, ChallengeMatter, ChallengeMove, ChallengeResult,
-        HowKnown, Review, ReviewKind, ReviewRecord, ViewsGiven,
+        HowKnown, LeftOut, Review, ReviewKind, ReviewNote, ReviewPart, ReviewRecord, ReviewVersion, Strategy,
+        StrategyNote, ViewsGiven,
     },
 };
 
 use super::row;
 use crate::{
-    schema::reviewing::{challenge_moves, challenges, practice_advice, reviews},
+    schema::reviewing::{
+        challenge_moves, challenges, practice_advice, review_records, reviews, strategy_discussions,
+    },
     types::Instant,
 };
 
@@ -23,23 +31,62 @@ row!(Review, reviews, |r| {
     booked_for: NaiveDate = r.booked_for,
     booked_at: Instant = r.booked_at,
     booked_by: UserId = r.booked_by,
-    held_on: Option<NaiveDate> = r.record.as_ref().map(|record| record.held_on),
-    views_how: Option<ViewsGiven> = r.record.as_ref().map(|record| record.views_how),
-    views_before: Option<String> = r.record.as_ref().and_then(|record| record.views_before.clone()),
-    views_after: Option<String> = r.record.as_ref().and_then(|record| record.views_after.clone()),
-    outcome: Option<String> = r.record.as_ref().and_then(|record| record.outcome.clone()),
-    by_when: Option<NaiveDate> = r.record.as_ref().and_then(|record| record.by_when),
-    who: Option<String> = r.record.as_ref().and_then(|record| record.who.clone()),
-    decided: Option<String> = r.record.as_ref().map(|record| record.decided.clone()),
-    recorded_at: Option<Instant> = r.recorded_at,
-    recorded_by: Option<UserId> = r.recorded_by,
     moved_at: Option<Instant> = r.moved_at,
+} => Self { id, person: person_id, kind, booked_for, booked_at, booked_by, version: None, moved_at });
+
+row!(ReviewVersion, review_records, |v| {
+    id: ReviewRecordId = v.id,
+    person_id: PersonId = v.person,
+    review_id: ReviewId = v.note.review,
+    held_on: NaiveDate = v.note.record.held_on,
+    views_how: ViewsGiven = v.note.record.views_how,
+    views_before: Option<String> = v.note.record.views_before,
+    views_after: Option<String> = v.note.record.views_after,
+    outcome: Option<String> = v.note.record.outcome,
+    by_when: Option<NaiveDate> = v.note.record.by_when,
+    who: Option<String> = v.note.record.who,
+    decided: String = v.note.record.decided,
+    shared: bool = v.note.shared,
+    left_out: Option<ReviewPart> = v.note.left_out.map(|left| left.part),
+    left_out_because: Option<Withheld> = v.note.left_out.map(|left| left.reason),
+    source: Source = v.recorded.source,
+    recorded_at: Instant = v.recorded.at,
+    recorded_by: Option<UserId> = v.recorded.by,
+    import_id: Option<ImportId> = v.recorded.import,
+    superseded_at: Option<Instant> = v.recorded.superseded_at,
+    superseded_by: Option<ReviewRecordId> = v.superseded_by,
 } => Self {
-    id, person: person_id, kind, booked_for, booked_at, booked_by,
-    record: held_on.zip(views_how).zip(decided).map(|((held_on, views_how), decided)| ReviewRecord {
-        held_on, views_how, views_before, views_after, outcome, by_when, who, decided,
-    }),
-    recorded_at, recorded_by, moved_at,
+    id,
+    person: person_id,
+    note: ReviewNote {
+        review: review_id,
+        record: ReviewRecord {
+            held_on, views_how, views_before, views_after, outcome, by_when, who, decided,
+        },
+        shared,
+        left_out: left_out.zip(left_out_because).map(|(part, reason)| LeftOut { part, reason }),
+    },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
+});
+
+row!(Strategy, strategy_discussions, |s| {
+    id: StrategyId = s.id,
+    person_id: PersonId = s.person,
+    held_on: NaiveDate = s.note.held_on,
+    no_conference: Option<String> = s.note.no_conference,
+    source: Source = s.recorded.source,
+    recorded_at: Instant = s.recorded.at,
+    recorded_by: Option<UserId> = s.recorded.by,
+    import_id: Option<ImportId> = s.recorded.import,
+    superseded_at: Option<Instant> = s.recorded.superseded_at,
+    superseded_by: Option<StrategyId> = s.superseded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: StrategyNote { held_on, no_conference },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
 });
 
 row!(Challenge, challenges, |c| {

@@ -19,6 +19,7 @@ diesel::table! {
         flood -> Bool,
         taken_how -> Nullable<Text>,
         taken_by -> Nullable<Text>,
+        lives -> Nullable<Text>,
     }
 }
 
@@ -61,6 +62,7 @@ diesel::table! {
         hash -> Text,
         sealed -> Text,
         until -> Timestamp,
+        origin -> Nullable<Text>,
     }
 }
 
@@ -109,4 +111,30 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(hub_contacts, hub_steps);
+diesel::table! {
+    hub_passes (id) {
+        id -> Text,
+        contact_id -> Text,
+        council -> Text,
+        words -> Text,
+        ground -> Text,
+        law -> Nullable<Text>,
+        taken_by -> Nullable<Text>,
+        at -> Timestamp,
+        by_user -> Text,
+    }
+}
+
+diesel::table! {
+    hub_alerts (id) {
+        id -> Text,
+        contact_id -> Text,
+        made_at -> Timestamp,
+        due_at -> Timestamp,
+        tries -> BigInt,
+        ended -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(hub_contacts, hub_steps, hub_alerts);

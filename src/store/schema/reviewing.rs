@@ -8,17 +8,47 @@ diesel::table! {
         booked_for -> Date,
         booked_at -> Timestamp,
         booked_by -> Text,
-        held_on -> Nullable<Date>,
-        views_how -> Nullable<Text>,
+        moved_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    review_records (id) {
+        id -> Text,
+        person_id -> Text,
+        review_id -> Text,
+        held_on -> Date,
+        views_how -> Text,
         views_before -> Nullable<Text>,
         views_after -> Nullable<Text>,
         outcome -> Nullable<Text>,
         by_when -> Nullable<Date>,
         who -> Nullable<Text>,
-        decided -> Nullable<Text>,
-        recorded_at -> Nullable<Timestamp>,
+        decided -> Text,
+        shared -> Bool,
+        left_out -> Nullable<Text>,
+        left_out_because -> Nullable<Text>,
+        source -> Text,
+        recorded_at -> Timestamp,
         recorded_by -> Nullable<Text>,
-        moved_at -> Nullable<Timestamp>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    strategy_discussions (id) {
+        id -> Text,
+        person_id -> Text,
+        held_on -> Date,
+        no_conference -> Nullable<Text>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
     }
 }
 
@@ -53,6 +83,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    challenge_holders (id) {
+        id -> Text,
+        level -> BigInt,
+        name -> Text,
+        from_day -> Date,
+        at -> Timestamp,
+        by_user -> Text,
+    }
+}
+
+diesel::table! {
     practice_advice (id) {
         id -> Text,
         advice_id -> Text,
@@ -64,3 +105,5 @@ diesel::table! {
         superseded_at -> Nullable<Timestamp>,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(reviews, review_records);

@@ -3,13 +3,13 @@
 use super::noon;
 use crate::{
     Tx, on_both,
-    repo::{hub::NewContact, users::NewUser},
+    repo::{drafts::MostDrafts, hub::NewContact, hub_passes::PassTo, users::NewUser},
     scope::{NewPerson, Task},
     testing::{TestStore, counting::queries},
 };
 use onward_domain::{
     hub::{
-        Addressee, Agency, Deed, Discussed, Door, Harm, HubContact, NextStep, NotToldBecause, Outcome,
+        Addressee, Agency, Deed, Discussed, Door, Harm, HubContact, Lives, NextStep, NotToldBecause, Outcome,
         PartSaid, Refused, RestsOn, Sender, ShareGround, Told, View,
     },
     id::{HubContactId, UserId},
@@ -32,6 +32,7 @@ fn told(sender: Sender, harm: Harm) -> Told {
         reach: None,
         discussed: (sender == Sender::Work)
             .then(|| Discussed::No(NotToldBecause::Crime, "He may run".into())),
+        lives: None,
     }
 }
 
@@ -77,6 +78,40 @@ on_both!(a_form_sent_twice_is_one_contact_and_the_queue_has_harm_first_then_the_
     let teacher = Told { discussed: None, ..told(Sender::Work, Harm::Now) };
     let new = NewContact { contact: HubContact { told: teacher, ..harm }, sent_key: "four".into() };
     assert!(store.write(move |tx| tx.keep_hub_contact(&new)).is_err(), "a teacher says whether the family knows");
+});
+
+on_both!(where_a_child_lives_is_kept_and_what_is_passed_on_has_its_ground_and_stays => |store| {
+    let elsewhere = Told { lives: Some(Lives::Elsewhere), ..told(Sender::Public, Harm::NotNamed) };
+    let one = bring(store, elsewhere.clone(), "one", 2).id;
+    bring(store, told(Sender::Public, Harm::NotNamed), "before it was asked", 3);
+    let by = sam(store, Role::HubWorker);
+    let queue = store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().queue(tx, now())).unwrap();
+    let lives: Vec<_> = queue.iter().map(|each| each.contact.told.lives).collect();
+    assert_eq!(lives, [Some(Lives::Elsewhere), None]);
+    let pass = |ground, law: Option<&str>, taken_by: Option<&str>, key: &'static str| {
+        let to = PassTo {
+            council: "Leeds City Council".into(),
+            said: PartSaid { words: "With an aunt".into(), ground, law: law.map(str::to_owned) },
+            taken_by: taken_by.map(str::to_owned),
+        };
+        store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().pass_on(tx, one, &to, key, now()))
+    };
+    assert!(pass(None, None, None, "no ground").is_err());
+    assert!(pass(Some(ShareGround::Law), None, None, "which law").is_err());
+    assert_eq!(pass(Some(ShareGround::HarmNow), None, None, "not so").unwrap(), Err(Refused::NotSo));
+    assert_eq!(pass(Some(ShareGround::Law), Some("Children Act 1989, s.47"), None, "a").unwrap(), Ok(()));
+    assert_eq!(pass(Some(ShareGround::Law), Some("Children Act 1989, s.47"), None, "a").unwrap(), Ok(()));
+    add(store, by, one, Deed::Screened(Harm::Later), "s").unwrap();
+    assert_eq!(pass(Some(ShareGround::HarmLater), None, Some("Ms Webb"), "b").unwrap(), Ok(()));
+    let (passed, still) = store
+        .write(move |tx| {
+            let hub = tx.viewer(by)?.unwrap().hub().unwrap();
+            Ok((hub.passed(tx, one)?, hub.queue(tx, now())?))
+        })
+        .unwrap();
+    let taken: Vec<_> = passed.iter().map(|each| each.taken_by.as_deref()).collect();
+    assert_eq!(taken, [None, Some("Ms Webb")], "sent twice is one; and both stay");
+    assert!(still.iter().any(|each| each.contact.id == one), "it waits here until it is decided");
 });
 
 on_both!(a_partner_never_sees_what_another_agency_was_asked_or_added => |store| {
@@ -351,6 +386,36 @@ on_both!(what_somebody_began_to_write_opens_with_its_code_for_its_time_and_then_
     assert_eq!(open(until), None);
     store.write(move |tx| tx.sweep_drafts(until)).unwrap();
     assert_eq!(open(noon()), None, "it is taken out of the table too");
+});
+
+on_both!(a_flood_of_drafts_pushes_out_its_own_networks_oldest_and_no_childs => |store| {
+    let keep = |hash: String, origin: &'static str, minutes: i64| {
+        let until = noon() + chrono::TimeDelta::hours(72) + chrono::TimeDelta::minutes(minutes);
+        let most = MostDrafts { of_one: 5, of_all: 8 };
+        store
+            .write(move |tx| tx.keep_draft_from((&hash, origin), "sealed", until, most, noon()))
+            .unwrap();
+    };
+    let open = |hash: &'static str| store.read(move |tx| tx.draft(hash, noon())).unwrap().is_some();
+    keep("child".into(), "home", 0);
+    keep("friend".into(), "school", 1);
+    for place in 0..40 {
+        keep(format!("flood {place}"), "flood", 2 + place);
+    }
+    assert!(open("child") && open("friend"), "what came from elsewhere stays, though it is older");
+    assert!(open("flood 39") && open("flood 35") && !open("flood 34"), "five of the flood, the latest");
+    // From many networks at once: the fullest loses its oldest, and what was just saved is always kept.
+    for (place, origin) in ["one", "two", "three", "four"].into_iter().enumerate() {
+        keep(format!("from {origin}"), origin, 50 + i64::try_from(place).unwrap());
+    }
+    assert!(open("child") && open("friend") && open("from four") && open("from one"));
+    assert!(!open("flood 35"), "the flood pays for it");
+    // A user's own form, which a session outlived, is not among them.
+    store.write(|tx| tx.keep_draft("form", "sealed", noon() + chrono::TimeDelta::minutes(30), noon())).unwrap();
+    for place in 0..20 {
+        keep(format!("again {place}"), "flood", 100 + place);
+    }
+    assert!(open("form") && open("child"));
 });
 
 fn people(store: &TestStore, names: Vec<(&'static str, String, bool)>) {

@@ -194,6 +194,12 @@ fn networks(address: IpAddr) -> Vec<String> {
     networks
 }
 
+/// The widest network that an address counts for.
+#[must_use]
+pub fn widest_network(address: IpAddr) -> String {
+    networks(address).pop().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -288,8 +288,9 @@ fn work(ask: &Ask<'_, Caseload>, record: &Record<'_>) -> StoreResult<Vec<Line>> 
         add(on, None, Event::Assessed { matters });
     }
     for review in record.reviews()? {
-        if let Some(held) = &review.record {
-            add(held.held_on, review.recorded_at.map(london_day), Event::Review(review.kind));
+        if let Some(version) = &review.version {
+            let (held_on, written) = (version.note.record.held_on, london_day(version.recorded.at));
+            add(held_on, Some(written), Event::Review(review.kind));
         }
     }
     Ok(lines)

@@ -10,7 +10,11 @@ use onward_domain::{
     },
     id::{HubContactId, UserId},
 };
-use onward_store::{StoreResult, repo::hub::WithLedger, scope::HubDesk};
+use onward_store::{
+    StoreResult,
+    repo::{hub::WithLedger, hub_alerts::HubAlert},
+    scope::HubDesk,
+};
 
 use super::take_in::NUMBER;
 use crate::{
@@ -74,6 +78,14 @@ pub fn see_to_do(ask: &Ask<'_, HubDesk>) -> StoreResult<Vec<ToDo>> {
     }
     all.sort_by_key(|one| (one.due, one.contact));
     Ok(all)
+}
+
+/// Texts to whoever is on duty that did not go, with the number of the contact. Logged with the queue's look.
+///
+/// # Errors
+/// The store's.
+pub fn see_alerts_not_sent(ask: &Ask<'_, HubDesk>) -> StoreResult<Vec<(HubAlert, String)>> {
+    ask.scope.alerts_not_sent(ask.tx)
 }
 
 /// So many decided contacts stand on one page.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use onward_domain::{
-    hub::{Mark, Part, Withheld},
+    hub::{Mark, Part, Passed, Withheld},
     id::{HubContactId, UserId},
 };
 use onward_store::{StoreResult, repo::hub::WithLedger, scope::HubDesk};
@@ -15,6 +15,7 @@ use crate::usecases::ask::Ask;
 pub struct Marked {
     pub one: WithLedger,
     pub parts: Vec<Part>,
+    pub passed: Vec<Passed>,
     /// Oldest first.
     pub marks: Vec<Mark>,
     pub names: HashMap<UserId, String>,
@@ -27,10 +28,12 @@ pub struct Marked {
 pub fn see_marked(ask: &Ask<'_, HubDesk>, id: HubContactId) -> StoreResult<Marked> {
     let one = ask.scope.contact(ask.tx, id, ask.now)?;
     let (parts, marks) = (ask.scope.parts(ask.tx, id)?, ask.scope.marks(ask.tx, id)?);
+    let passed = ask.scope.passed(ask.tx, id)?;
     let steps = one.steps.iter().map(|step| step.by);
     let by = steps.chain(parts.iter().map(|part| part.by)).chain(marks.iter().map(|mark| mark.by));
+    let by = by.chain(passed.iter().map(|pass| pass.by));
     let names = ask.tx.users().names(by)?;
-    Ok(Marked { one, parts, marks, names })
+    Ok(Marked { one, parts, passed, marks, names })
 }
 
 /// Leaves an entry out for a reason, or shows it again. Once a form.

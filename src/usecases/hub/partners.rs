@@ -2,10 +2,14 @@
 
 use chrono::{Days, NaiveDate};
 use onward_domain::{
-    hub::{Agency, Home, HubContact, Part, PartSaid, Routed},
+    hub::{Agency, Home, HubContact, Part, PartSaid, Passed, Refused, Routed},
     id::{HubContactId, UserId},
 };
-use onward_store::{StoreResult, repo::hub::WithLedger, scope::HubDesk};
+use onward_store::{
+    StoreResult,
+    repo::{hub::WithLedger, hub_passes::PassTo},
+    scope::HubDesk,
+};
 use std::collections::{BTreeMap, HashMap};
 
 use crate::usecases::ask::Ask;
@@ -15,6 +19,7 @@ use crate::usecases::ask::Ask;
 pub struct Beside {
     pub parts: Vec<Part>,
     pub routes: Vec<Routed>,
+    pub passed: Vec<Passed>,
     /// Other contacts that may be about the same.
     pub alike: Vec<HubContact>,
     /// Somebody named in it may have a record here.
@@ -29,13 +34,16 @@ pub struct Beside {
 pub fn see_beside(ask: &Ask<'_, HubDesk>, one: &HubContact) -> StoreResult<Beside> {
     let parts = ask.scope.parts(ask.tx, one.id)?;
     let routes = ask.scope.routes(ask.tx, one.id)?;
+    let passed = ask.scope.passed(ask.tx, one.id)?;
     let by = parts.iter().map(|part| part.by).chain(routes.iter().map(|routed| routed.by));
+    let by = by.chain(passed.iter().map(|pass| pass.by));
     Ok(Beside {
         names: ask.tx.users().names(by)?,
         alike: ask.scope.alike(ask.tx, one)?,
         may_be_known: ask.scope.may_be_known(ask.tx, one)?,
         parts,
         routes,
+        passed,
     })
 }
 
@@ -58,6 +66,30 @@ pub fn see_beside_queue(ask: &Ask<'_, HubDesk>, queue: &[WithLedger]) -> StoreRe
 /// `NotFound` for no contact; the store's.
 pub fn route(ask: &Ask<'_, HubDesk>, id: HubContactId, home: Home, why: &str, key: &str) -> StoreResult<()> {
     ask.scope.route(ask.tx, id, (home, why), key, ask.now)
+}
+
+/// A contact with what was passed on of it, and with whoever wrote that. The look is written down.
+///
+/// # Errors
+/// `NotFound` for no contact; the store's.
+pub fn see_passed(ask: &Ask<'_, HubDesk>, id: HubContactId) -> StoreResult<(WithLedger, Beside)> {
+    let one = ask.scope.contact(ask.tx, id, ask.now)?;
+    let (routes, passed) = (ask.scope.routes(ask.tx, id)?, ask.scope.passed(ask.tx, id)?);
+    let names = ask.tx.users().names(passed.iter().map(|pass| pass.by))?;
+    Ok((one, Beside { routes, passed, names, ..Beside::default() }))
+}
+
+/// Passes a contact to a council that is not of the hub, or says who there has taken it. Once a form.
+///
+/// # Errors
+/// `NotFound` for no contact; the store's.
+pub fn pass_on(
+    ask: &Ask<'_, HubDesk>,
+    id: HubContactId,
+    to: &PassTo,
+    key: &str,
+) -> StoreResult<Result<(), Refused>> {
+    ask.scope.pass_on(ask.tx, id, to, key, ask.now)
 }
 
 /// Who at an agency said something by phone.

@@ -25,6 +25,8 @@ pub struct Coming {
     /// So much came from one place at once.
     pub flood: bool,
     pub decide_by: DateTime<Utc>,
+    /// Whoever is on duty is texted that something waits: the hub is closed, and it should not wait.
+    pub alert: bool,
     /// The form's: one that is sent twice is one contact.
     pub key: String,
 }
@@ -64,5 +66,12 @@ pub fn take_in(tx: &Tx, keys: &Keys, coming: &Coming, now: Moment) -> StoreResul
         decide_by: coming.decide_by,
         flood: coming.flood,
     };
-    tx.keep_hub_contact(&NewContact { contact, sent_key: keys.hash(Purpose::Worried, &coming.key) })
+    let id = contact.id;
+    let kept =
+        tx.keep_hub_contact(&NewContact { contact, sent_key: keys.hash(Purpose::Worried, &coming.key) })?;
+    // A form that is sent again is no new reason to wake somebody.
+    if coming.alert && kept.id == id {
+        tx.add_hub_alert(kept.id, now.at)?;
+    }
+    Ok(kept)
 }

@@ -1,9 +1,11 @@
 //! A manager sees reviews and challenges in figures, and gives people a reviewing officer.
 
+use chrono::NaiveDate;
 use onward_domain::{
     access::Purpose,
     allocation::Part,
     id::{PersonId, UserId},
+    reviewing::Holder,
     role::Role,
 };
 use onward_store::{
@@ -74,4 +76,26 @@ pub fn give_officer(
     }
     ask.tx.use_up(ask.me, key, ACT, "", ask.now.at)?;
     Ok(true)
+}
+
+/// Everybody who answers at a level of a challenge, or did.
+///
+/// # Errors
+/// The store's.
+pub fn see_holders(ask: &Ask<'_, ServiceView>) -> StoreResult<Vec<Holder>> {
+    ask.tx.challenge_holders()
+}
+
+/// Names who answers at a level from a day on. Once a form.
+///
+/// # Errors
+/// The store's.
+pub fn name_holder(
+    ask: &Ask<'_, ServiceView>,
+    level: u8,
+    name: &str,
+    from: NaiveDate,
+    key: &str,
+) -> StoreResult<()> {
+    ask.scope.name_holder(ask.tx, ask.me, (level, name, from), key, ask.now)
 }

@@ -4,11 +4,14 @@ use onward_domain::{
     access::Purpose,
     id::{AdviceId, AdviceVersionId, ChallengeId, PersonId, ReviewId},
     open_steps::TWICE,
-    reviewing::{Advice, AdviceNote, Review, ReviewKind, ReviewRecord},
+    reviewing::{Advice, AdviceNote, Review, ReviewKind, ReviewVersion, Strategy},
 };
 use onward_store::{
-    StoreResult,
-    repo::reviewing::{NewChallenge, Reviewed},
+    StoreError, StoreResult,
+    repo::{
+        reviewing::{NewChallenge, Reviewed},
+        versions::{Kept, Sent, Version},
+    },
     scope::{Listed, ReviewDesk},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -39,13 +42,35 @@ pub fn see_schedule(ask: &Ask<'_, ReviewDesk>) -> StoreResult<(Vec<Arc<Listed>>,
     Ok((people, reviewed, carried))
 }
 
+/// One of their people with everything that is booked, held and discussed.
+#[derive(Debug, Clone)]
+pub struct SeenReviews {
+    pub person: Arc<Listed>,
+    pub reviews: Vec<Review>,
+    /// As they are recorded now.
+    pub strategies: Vec<Strategy>,
+}
+
 /// One of their people with their reviews. The look is logged.
 ///
 /// # Errors
 /// `NotFound` for anybody else; the store's.
-pub fn see_reviews(ask: &Ask<'_, ReviewDesk>, person: PersonId) -> StoreResult<(Arc<Listed>, Vec<Review>)> {
+pub fn see_reviews(ask: &Ask<'_, ReviewDesk>, person: PersonId) -> StoreResult<SeenReviews> {
     let record = ask.open(person, Purpose::Review)?;
-    Ok((record.overview()?, record.reviews()?))
+    let (reviews, strategies) = (record.reviews()?, record.strategies().standing()?);
+    Ok(SeenReviews { person: record.overview()?, reviews, strategies })
+}
+
+/// Writes down a strategy discussion, or corrects one. Once a form.
+///
+/// # Errors
+/// As for [`book_review`].
+pub fn record_strategy(
+    ask: &Ask<'_, ReviewDesk>,
+    person: PersonId,
+    sent: &Sent<Strategy>,
+) -> StoreResult<Kept<Strategy>> {
+    ask.open(person, Purpose::Review)?.strategies().keep(sent)
 }
 
 /// Books a review. Once a form.
@@ -62,17 +87,37 @@ pub fn book_review(
     ask.open(person, Purpose::Review)?.book_review(kind, day, key)
 }
 
-/// Writes what a review came to, once. `false`: it was recorded before.
+/// A review with everything that its record ever said.
+#[derive(Debug, Clone)]
+pub struct SeenReview {
+    pub person: Arc<Listed>,
+    pub review: Review,
+    /// The latest first.
+    pub versions: Vec<Version<ReviewVersion>>,
+}
+
+/// One review of one of their people. The look is logged.
+///
+/// # Errors
+/// `NotFound` for anybody else, and for a review that is not theirs; the store's.
+pub fn see_review(ask: &Ask<'_, ReviewDesk>, person: PersonId, id: ReviewId) -> StoreResult<SeenReview> {
+    let record = ask.open(person, Purpose::Review)?;
+    let review = record.reviews()?.into_iter().find(|one| one.id == id).ok_or(StoreError::NotFound)?;
+    let mut versions = record.review_records().seen()?;
+    versions.retain(|version| version.row.note.review == id);
+    Ok(SeenReview { person: record.overview()?, review, versions })
+}
+
+/// Writes what a review came to, or completes or corrects it; what it said before is kept. Once a form.
 ///
 /// # Errors
 /// As for [`book_review`].
 pub fn record_review(
     ask: &Ask<'_, ReviewDesk>,
-    (person, review): (PersonId, ReviewId),
-    says: &ReviewRecord,
-    key: &str,
-) -> StoreResult<bool> {
-    ask.open(person, Purpose::Review)?.record_review(review, says, key)
+    person: PersonId,
+    sent: &Sent<ReviewVersion>,
+) -> StoreResult<Kept<ReviewVersion>> {
+    ask.open(person, Purpose::Review)?.record_review(sent)
 }
 
 /// Raises a challenge. Once a form.

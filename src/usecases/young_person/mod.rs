@@ -23,6 +23,7 @@ pub mod see_own_pages;
 pub mod see_paths;
 pub mod see_place;
 pub mod see_request;
+pub mod see_reviews;
 pub mod see_turning;
 pub mod see_who_looked;
 pub mod see_years;

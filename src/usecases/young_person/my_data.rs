@@ -339,12 +339,32 @@ fn plan(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         }
     });
     Ok(vec![
+        section("reviews", reviews(record)?),
         section("plans", agreed),
         section("plan_steps", steps),
         section("own_steps", own.collect()),
         section("plan_shares", shares.collect()),
         section("sayings", sayings.collect()),
     ])
+}
+
+/// What is shared with them of their reviews, with everything that it said since it was.
+fn reviews(record: &Record<'_>) -> StoreResult<Vec<Row>> {
+    let mine = record.my_reviews()?;
+    let ahead = mine.ahead.into_iter().map(|one| row! { "what": one.kind.word(), "from": one.booked_for });
+    let held = mine.shared.into_iter().flat_map(|(review, versions)| {
+        versions.into_iter().filter_map(move |version| {
+            let (says, left) = (version.note.for_them()?, version.note.left_out);
+            Some(row! {
+                "what": review.kind.word(), "on": says.held_on, "how": says.views_how.word(),
+                "views_before": says.views_before, "different": says.outcome, "by": says.by_when, "who": says.who,
+                "decided": Some(says.decided).filter(|words| !words.is_empty()), "views_after": says.views_after,
+                "left_out": left.map(|left| left.part.word()), "because": left.map(|left| left.reason.word()),
+                "written": version.recorded.at, "changed": version.recorded.superseded_at,
+            })
+        })
+    });
+    Ok(ahead.chain(held).collect())
 }
 
 fn money(record: &Record<'_>) -> StoreResult<Vec<Section>> {

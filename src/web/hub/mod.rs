@@ -6,6 +6,7 @@ mod call;
 mod contact;
 mod desk;
 mod earlier;
+mod elsewhere;
 mod family;
 mod night;
 mod partners;
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<Route> {
         queue::routes,
         call::routes,
         earlier::routes,
+        elsewhere::routes,
         contact::routes,
         route::routes,
         answer::routes,

@@ -2,7 +2,7 @@
 
 use actix_web::web::Path;
 use onward_domain::{
-    hub::{Home, HubContact, home_by_places},
+    hub::{Home, HubContact, Lives, home_by_places},
     id::HubContactId,
 };
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,8 @@ pub struct RoutePage {
     neighbour: Option<String>,
     /// What the places in it say.
     by_places: Option<Home>,
+    /// Where the child lives, as whoever wrote says.
+    lives: Option<Lives>,
     #[serde(flatten)]
     sheet: Sheet<RouteForm>,
 }
@@ -70,6 +72,7 @@ impl RoutePage {
             action: format!("{}/route", address(contact.id)),
             reference: contact.reference.clone(),
             about: contact.told.about.clone(),
+            lives: contact.told.lives,
             neighbour: settings.neighbour.name.clone(),
             by_places: home_by_places(&said, &settings.areas, &settings.neighbour.areas),
             sheet,

@@ -8,6 +8,7 @@ mod emergencies;
 mod first_day;
 mod hub;
 mod law;
+mod levels;
 mod matters;
 mod notices;
 mod officers;
@@ -42,6 +43,7 @@ pub fn routes() -> Vec<Route> {
         watch::routes,
         law::routes,
         challenges::routes,
+        levels::routes,
         hub::routes,
         officers::routes,
         notices::routes,

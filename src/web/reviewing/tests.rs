@@ -11,7 +11,7 @@ use super::{
 use crate::{
     usecases::{
         reviewed::see_challenge,
-        reviewing::work::{see_advice, see_reviews, see_schedule, see_work},
+        reviewing::work::{SeenReviews, see_advice, see_review, see_reviews, see_schedule, see_work},
     },
     web::{
         desk::Reviewing,
@@ -20,7 +20,12 @@ use crate::{
         testing::{BOROUGH, NOW, reads},
     },
 };
-use onward_domain::role::Role;
+use onward_domain::{
+    id::StrategyId,
+    recorded::{Recorded, Source},
+    reviewing::{Strategy, StrategyNote},
+    role::Role,
+};
 use std::collections::BTreeMap;
 
 #[test]
@@ -58,11 +63,25 @@ fn a_challenge_shows_its_way_and_asks_what_changed() {
         Sheet::default(),
     );
     insta::assert_snapshot!("challenge", reads(&shown(Role::ReviewingOfficer, "challenge", &page)));
-    let (person, reviews) = BOROUGH.read::<Reviewing, _>(judith, |ask| see_reviews(ask, one.person));
-    let page = ReviewsPage::of(&person, &reviews, NOW.today, Sheet::default());
+    let hers = BOROUGH.read::<Reviewing, _>(judith, |ask| see_reviews(ask, one.person));
+    let (person, reviews) = (hers.person.clone(), hers.reviews.clone());
+    let page = ReviewsPage::of(&hers, NOW.today, Sheet::default(), None);
     insta::assert_snapshot!("reviews", reads(&shown(Role::ReviewingOfficer, "reviews", &page)));
-    let page = ReviewPage::of(&person, &reviews[0], Sheet::default());
-    assert!(reads(&shown(Role::ReviewingOfficer, "review", &page)).contains("Their views before"));
+    let seen = BOROUGH.read::<Reviewing, _>(judith, |ask| see_review(ask, one.person, reviews[0].id));
+    let page = ReviewPage::of(&seen.person, (&seen.review, &seen.versions), Sheet::default());
+    let words = reads(&shown(Role::ReviewingOfficer, "review", &page));
+    assert!(words.contains("Their views before") && words.contains("May they read it?"), "{words}");
+    let talked = Strategy {
+        id: StrategyId::new(),
+        person: one.person,
+        note: StrategyNote { held_on: "2026-10-30".parse().unwrap(), no_conference: None },
+        recorded: Recorded { source: Source::Staff, at: NOW.at, by: None, import: None, superseded_at: None },
+        superseded_by: None,
+    };
+    let with = SeenReviews { strategies: vec![talked], ..hers };
+    let page = ReviewsPage::of(&with, NOW.today, Sheet::default(), None);
+    let words = reads(&shown(Role::ReviewingOfficer, "reviews-strategy", &page));
+    assert!(words.contains("First conference: late since Friday 20 November"), "{words}");
     let advice = BOROUGH.read::<Reviewing, _>(judith, see_advice);
     assert!(reads(&shown(Role::ReviewingOfficer, "advices", &AdvicesPage::of(&advice))).contains("2 pages"));
     let one = reads(&shown(Role::ReviewingOfficer, "advice", &AdvicePage::of(advice.first(), None)));

@@ -352,6 +352,16 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             Some("The code"),
             "confirm that this is their name",
         ),
+        ("my_review_kind", json!({ "kind": "conference" }), None, "Meeting to keep you safe"),
+        (
+            "my_review_says",
+            json!({ "says": {
+                "how": "in_person", "before": "I want to stay", "after": null, "different": "You stay", "by_when": "2026-12-12",
+                "who": "Farah Siddiqui", "decided": null, "left_out": "harm", "written_on": "2026-11-23", "by": "Judith Okafor",
+            } }),
+            None,
+            "Something is left out here.",
+        ),
         ("matter_now", json!({ "it": { "state": "in_touch" } }), None, "Your advocate has been in touch"),
         ("matter_stage", json!({ "stage": "panel", "kind": "complaint" }), None, "A panel of three people"),
         (

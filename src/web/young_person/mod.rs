@@ -22,6 +22,7 @@ mod progress;
 pub(in crate::web) mod receipts;
 mod reminders;
 mod requests;
+mod reviews;
 mod row;
 mod sharing;
 mod support;
@@ -69,6 +70,7 @@ pub fn routes() -> Vec<Route> {
         in_life::routes,
         reminders::routes,
         requests::routes,
+        reviews::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

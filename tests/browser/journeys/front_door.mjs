@@ -19,6 +19,7 @@ export function register(house) {
     await choose(page, 'now')
     await page.locator('#about').fill('Me, Danny, 15')
     await on(page, 'Go on')
+    await choose(page, 'ours')
     await page.locator('#words').fill('He hit me again and he is downstairs')
     await stop()
     await on(page, 'Go on')

@@ -23,6 +23,7 @@ fn came(when: &str, due: &str, harm: Harm) -> HubContact {
             words: "Alone".into(),
             reach: None,
             discussed: None,
+            lives: None,
         },
         taken: None,
         came_at: at(when),

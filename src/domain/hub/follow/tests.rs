@@ -23,6 +23,7 @@ fn came(reach: Option<&str>) -> HubContact {
             words: "Alone".into(),
             reach: reach.map(str::to_owned),
             discussed: None,
+            lives: None,
         },
         taken: None,
         came_at: "2026-12-21T09:00:00Z".parse().unwrap(),

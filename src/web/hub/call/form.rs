@@ -22,6 +22,8 @@ pub struct CallForm {
     door: String,
     who: String,
     harm: String,
+    /// Where the child lives: empty where they did not say.
+    lives: String,
     talked: String,
     on: WrittenDay,
     why: String,
@@ -90,6 +92,7 @@ impl CallForm {
                 ..form
             },
             Question::About => WorriedForm { about: self.about.clone(), ..form },
+            Question::Lives => WorriedForm { pick: self.lives.clone(), ..form },
             Question::Words => WorriedForm { words: self.words.clone(), ..form },
             Question::Reach => WorriedForm { reach: self.reach.clone(), ..form },
             Question::Check => form,
@@ -105,6 +108,7 @@ pub const fn field(question: Question) -> &'static str {
         Question::Harm => "harm",
         Question::Talked => "talked",
         Question::About => "about",
+        Question::Lives => "lives",
         Question::Words => "words",
         Question::Reach => "reach",
         Question::Check => "check",

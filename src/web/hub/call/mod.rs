@@ -13,6 +13,7 @@ use self::form::{CallForm, field};
 use super::contact::address;
 use crate::{
     clock::from_london,
+    settings::Settings,
     usecases::hub::take_in::{Coming, write_down},
     web::{
         clock_words,
@@ -71,11 +72,11 @@ impl Page for CallPage {
 }
 
 impl CallPage {
-    fn of(sheet: Sheet<CallForm>) -> Self {
+    fn of(sheet: Sheet<CallForm>, settings: &Settings) -> Self {
         let choice = |each: OptionShown| ChoiceShown { value: each.value, words: each.text, hint: each.hint };
         let shown = |question: Question| {
             let (legend, hint) = words(question, &Answers::default());
-            let choices = options(question).into_iter().map(choice).collect();
+            let choices = options(question, settings).into_iter().map(choice).collect();
             (field(question), AskShown { legend, hint, choices })
         };
         Self {
@@ -87,19 +88,20 @@ impl CallPage {
 }
 
 async fn ask(desk: Desk<Hub>) -> PageResult {
-    desk.show(&CallPage::of(Sheet::default()))
+    desk.show(&CallPage::of(Sheet::default(), &desk.app.settings))
 }
 
 async fn keep(desk: Desk<Hub>, form: Form<CallForm>) -> PageResult {
     let (key, form) = (form.once.clone(), form.into_inner());
     let (told, how, screened) = match form.read(desk.now().today) {
         Ok(said) => said,
-        Err(errors) => return desk.show(&CallPage::of(Sheet::wrong(form, errors))),
+        Err(errors) => return desk.show(&CallPage::of(Sheet::wrong(form, errors), &desk.app.settings)),
     };
     let coming = Coming {
         told,
         taken: Some(TakenDown { how, by: desk.me.user.id }),
         flood: false,
+        alert: false,
         decide_by: from_london(decide_by(clock_words::london(desk.now()))),
         key,
     };

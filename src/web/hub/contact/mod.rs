@@ -7,7 +7,7 @@ mod page;
 #[cfg(test)]
 mod tests;
 
-pub use page::{PartShown, StepShown, kind, part, step};
+pub use page::{PartShown, PassShown, StepShown, kind, part, passed, step};
 
 use actix_web::web::Path;
 use onward_domain::{

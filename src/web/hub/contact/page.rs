@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
     hub::{
-        Addressee, Agency, CameBy, Deed, Discussed, Harm, Home, HubContact, NextStep, NotToldBecause,
-        Outcome, Part, RestsOn, Routed, Sender, ShareGround, Stands, Step, follow::to_do,
+        Addressee, Agency, CameBy, Deed, Discussed, Harm, Home, HubContact, Lives, NextStep, NotToldBecause,
+        Outcome, Part, Passed, RestsOn, Routed, Sender, ShareGround, Stands, Step, follow::to_do,
     },
     id::{HubStepId, UserId},
 };
@@ -32,6 +32,8 @@ pub struct ContactPage {
     reference: String,
     door: &'static str,
     sender: Sender,
+    /// Where the child lives, as they say.
+    lives: Option<Lives>,
     about: String,
     words: String,
     reach: Option<String>,
@@ -54,6 +56,8 @@ pub struct ContactPage {
     taken_how: Option<CameBy>,
     parts: Vec<PartShown>,
     routes: Vec<RouteShown>,
+    /// What was passed to councils that are not of the hub.
+    passed: Vec<PassShown>,
     alike: Vec<AlikeShown>,
     may_be_known: bool,
 }
@@ -67,6 +71,19 @@ pub struct PartShown {
     law: Option<String>,
     /// Who said it by phone.
     said_by: Option<String>,
+    at: DateTime<Utc>,
+    by: Option<String>,
+}
+
+/// What was passed to a council that is not of the hub.
+#[derive(Debug, Clone, Serialize)]
+pub struct PassShown {
+    to: String,
+    words: String,
+    ground: Option<ShareGround>,
+    law: Option<String>,
+    /// Who there has taken it.
+    taken_by: Option<String>,
     at: DateTime<Utc>,
     by: Option<String>,
 }
@@ -230,6 +247,19 @@ pub fn part(part: &Part, by: Option<String>) -> PartShown {
     }
 }
 
+/// What was passed on, with the name of whoever wrote it.
+pub fn passed(pass: &Passed, by: Option<String>) -> PassShown {
+    PassShown {
+        to: pass.to.clone(),
+        words: pass.said.words.clone(),
+        ground: pass.said.ground,
+        law: pass.said.law.clone(),
+        taken_by: pass.taken_by.clone(),
+        at: pass.at,
+        by,
+    }
+}
+
 impl ContactPage {
     /// For whoever reads it; nothing where there is no contact.
     pub fn of(seen: Seen, me: UserId, now: DateTime<Utc>) -> Option<Self> {
@@ -249,6 +279,7 @@ impl ContactPage {
             reference: contact.reference.clone(),
             door: told.door.word(),
             sender: told.sender,
+            lives: told.lives,
             about: told.about.clone(),
             words: told.words.clone(),
             reach: told.reach.clone(),
@@ -268,6 +299,7 @@ impl ContactPage {
             taken_how: contact.taken.map(|taken| taken.how),
             parts: Vec::new(),
             routes: Vec::new(),
+            passed: Vec::new(),
             alike: Vec::new(),
             may_be_known: false,
         })
@@ -290,6 +322,11 @@ impl ContactPage {
         Self {
             parts: beside.parts.iter().map(|each| part(each, beside.names.get(&each.by).cloned())).collect(),
             routes: beside.routes.iter().map(route).collect(),
+            passed: beside
+                .passed
+                .iter()
+                .map(|each| passed(each, beside.names.get(&each.by).cloned()))
+                .collect(),
             alike: beside.alike.iter().map(alike).collect(),
             may_be_known: beside.may_be_known,
             ..self

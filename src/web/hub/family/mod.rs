@@ -13,7 +13,7 @@ use onward_domain::{
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use super::contact::{PartShown, StepShown, address, part, step};
+use super::contact::{PartShown, PassShown, StepShown, address, part, passed, step};
 use crate::{
     usecases::hub::family_copy::{Marked, mark, see_marked},
     web::{
@@ -41,7 +41,7 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// An entry: what came, a step or a part; and whether it is left out.
+/// An entry: what came, a step, a part or what was passed on; and whether it is left out.
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryShown {
     href: String,
@@ -49,6 +49,7 @@ pub struct EntryShown {
     came: Option<CameShown>,
     step: Option<StepShown>,
     part: Option<PartShown>,
+    passed: Option<PassShown>,
     withheld: Option<Withheld>,
     /// Who marked it last, and when.
     marked_by: Option<String>,
@@ -68,11 +69,12 @@ fn shown(seen: &Marked) -> Vec<EntryShown> {
     let (one, last) = (&seen.one, last_marks(&seen.marks));
     let told = &one.contact.told;
     let base = address(one.contact.id);
-    let all = entries(&one.contact, &one.steps, &seen.parts).into_iter().map(|(at, entry)| {
+    let all = entries(&one.contact, &one.steps, &seen.parts, &seen.passed).into_iter().map(|(at, entry)| {
         let id = entry.id();
         let marked = last.get(id.as_str());
         let of_step = one.steps.iter().find(|each| entry == Entry::Step(each.id));
         let of_part = seen.parts.iter().find(|each| entry == Entry::Part(each.id));
+        let of_pass = seen.passed.iter().find(|each| entry == Entry::Passed(each.id));
         EntryShown {
             at,
             came: matches!(entry, Entry::Came(_)).then(|| CameShown {
@@ -82,6 +84,7 @@ fn shown(seen: &Marked) -> Vec<EntryShown> {
             }),
             step: of_step.map(|each| step(each, seen.names.get(&each.by).cloned())),
             part: of_part.map(|each| part(each, seen.names.get(&each.by).cloned())),
+            passed: of_pass.map(|each| passed(each, seen.names.get(&each.by).cloned())),
             withheld: marked.and_then(|mark| mark.reason),
             marked_by: marked.and_then(|mark| seen.names.get(&mark.by).cloned()),
             marked_at: marked.map(|mark| mark.at),

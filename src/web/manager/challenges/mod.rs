@@ -86,14 +86,16 @@ impl FiguresPage {
             .iter()
             .flat_map(|person| {
                 let theirs = reviewed.reviews.get(&person.person.id).map(Vec::as_slice).unwrap_or_default();
-                due_for(person, theirs, today)
+                let talked =
+                    reviewed.strategies.get(&person.person.id).map(Vec::as_slice).unwrap_or_default();
+                due_for(person, theirs, talked, today)
             })
             .collect();
         let records: Vec<_> = reviewed
             .reviews
             .values()
             .flatten()
-            .filter_map(|review| review.record.as_ref())
+            .filter_map(|review| review.record())
             .filter(|record| record.held_on >= year)
             .collect();
         let is_about = |lacks: &[Lacks]| {
@@ -119,7 +121,7 @@ impl FiguresPage {
 }
 
 fn in_care(person: &Listed, today: NaiveDate) -> bool {
-    due_for(person, &[], today).iter().any(|due| due.kind == ReviewKind::Care)
+    due_for(person, &[], &[], today).iter().any(|due| due.kind == ReviewKind::Care)
 }
 
 /// An answer.

@@ -79,7 +79,7 @@ impl OfficersPage {
         // Whoever is in care, or has an officer all the same.
         let theirs = people.iter().filter(|person| {
             person.reviewing_officer.is_some()
-                || due_for(person, &[], today).iter().any(|due| due.kind == ReviewKind::Care)
+                || due_for(person, &[], &[], today).iter().any(|due| due.kind == ReviewKind::Care)
         });
         let row = |person: &Arc<Listed>| Row {
             id: person.person.id.to_string(),

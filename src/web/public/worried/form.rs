@@ -1,7 +1,7 @@
 //! The form of one question.
 
 use chrono::NaiveDate;
-use onward_domain::hub::{Door, Harm, NotToldBecause, Sender};
+use onward_domain::hub::{Door, Harm, Lives, NotToldBecause, Sender};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -51,6 +51,7 @@ impl WorriedForm {
                 None => form,
             },
             Question::About => Self { about: text(&answers.about), ..form },
+            Question::Lives => Self { pick: pick(answers.lives.map(Lives::word)), ..form },
             Question::Words => Self { words: text(&answers.words), ..form },
             Question::Reach => Self { reach: text(&answers.reach), ..form },
             Question::Check => form,
@@ -88,6 +89,12 @@ impl WorriedForm {
             Question::About => {
                 let about = read.text("about", &self.about).missing(said::About).required();
                 read.done(|| Some(Answers { about: Some(about?), ..answers }))
+            }
+            // Whoever goes on without an answer does not know: nobody is stopped here.
+            Question::Lives => {
+                let lives = read.choice("pick", &self.pick, |word| word.parse::<Lives>().ok());
+                let lives = lives.or(Lives::Unknown);
+                read.done(|| Some(Answers { lives: Some(lives?), ..answers }))
             }
             Question::Words => {
                 let words = read.text("words", &self.words).missing(said::Words).required();

@@ -15,7 +15,10 @@ use self::{
 use crate::{
     clock::from_london,
     usecases::{
-        account::{invite::spoken, limits::Try},
+        account::{
+            invite::spoken,
+            limits::{Try, widest_network},
+        },
         hub::{
             come_back,
             take_in::{Coming, take_in},
@@ -94,6 +97,7 @@ fn first_missing(answers: &Answers) -> Question {
         Question::Harm => answers.harm.is_none(),
         Question::Talked => answers.talked.is_none(),
         Question::About => answers.about.is_none(),
+        Question::Lives => answers.lives.is_none(),
         Question::Words => answers.words.is_none(),
         Question::Reach => answers.reach.is_none(),
         Question::Check => false,
@@ -108,8 +112,9 @@ async fn send(visitor: &Visitor, told: Told, code: Option<String>, key: &str) ->
     let flood = app.limits.count_network(Try::Worried, from).is_err();
     let now = visitor.now();
     let due = from_london(decide_by(clock_words::london(now)));
-    let (keys, coming) =
-        (app.keys.clone(), Coming { told, taken: None, flood, decide_by: due, key: key.to_owned() });
+    let alert = page::alerts(app, told.harm);
+    let coming = Coming { told, taken: None, flood, decide_by: due, alert, key: key.to_owned() };
+    let keys = app.keys.clone();
     let work = move |tx: &Tx| {
         let contact = take_in(tx, &keys, &coming, now)?;
         if let Some(code) = &code {
@@ -127,7 +132,8 @@ async fn save(visitor: &Visitor, answers: &Answers, key: &str) -> PageResult {
     let code = app.keys.code_of(&format!("draft {key}"), LETTERS);
     let (keys, kept, now) = (app.keys.clone(), code.clone(), visitor.now());
     let said = serde_json::to_string(answers).map_err(Situation::unexpected)?;
-    app.write(move |tx| come_back::keep(tx, &keys, &kept, &said, now)).await?;
+    let network = widest_network(session::address_of(app, &visitor.request));
+    app.write(move |tx| come_back::keep(tx, &keys, (&kept, &network), &said, now)).await?;
     show(visitor, &BackPage::saved(spoken(&code)))
 }
 

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     App,
+    settings::Settings,
     usecases::hub::come_back::HOURS,
     web::{
         clock_words,
@@ -88,7 +89,7 @@ impl WorriedPage {
             of: questions.len(),
             asks,
             hint,
-            options: options(question),
+            options: options(question, &app.settings),
             reasons: if question == Question::Talked { reasons() } else { Vec::new() },
             answering: hub_answers_now(&app.settings, clock_words::london(now)),
             checked: app.settings.numbers_checked,
@@ -96,7 +97,7 @@ impl WorriedPage {
             works: answers.who == Some(Sender::Work),
             harm_now: answers.harm == Some(Harm::Now),
             can_go_back: answers.before(question).is_some(),
-            said: if question == Question::Check { rows(answers) } else { Vec::new() },
+            said: if question == Question::Check { rows(answers, &app.settings) } else { Vec::new() },
             sealed: answers.seal(question, &app.keys, now.at),
             sheet: Sheet::new(WorriedForm::filled(question, answers)),
             began_again: false,
@@ -126,6 +127,14 @@ pub struct SentPage {
     answering: Option<Answering>,
     /// Somebody is at the hub at this hour.
     open: bool,
+    /// Whoever is on duty gets a text that something waits.
+    alerted: bool,
+}
+
+/// Whether whoever is on duty is told by text: a child is being harmed, the hub is closed, and there is a number for it.
+pub fn alerts(app: &App, harm: Harm) -> bool {
+    let closed = !office::open_at(clock_words::london(app.clock.moment()));
+    harm == Harm::Now && closed && app.settings.hub_alert_text.is_some()
 }
 
 impl Page for SentPage {
@@ -144,6 +153,7 @@ impl SentPage {
             reach: contact.told.reach.is_some(),
             answering: hub_answers_now(&app.settings, now),
             open: office::open_at(now),
+            alerted: alerts(app, contact.told.harm),
         }
     }
 }
@@ -195,6 +205,8 @@ pub fn words(question: Question, answers: &Answers) -> (Say, Say) {
         Question::Talked => (ask::Talked.into(), hint::Talked.into()),
         Question::About if child => (ask::AboutChild.into(), hint::AboutChild.into()),
         Question::About => (ask::About.into(), hint::About.into()),
+        Question::Lives if child => (ask::LivesChild.into(), hint::Lives.into()),
+        Question::Lives => (ask::Lives.into(), hint::Lives.into()),
         Question::Words if help => (ask::WordsHelp.into(), hint::WordsHelp.into()),
         Question::Words => (ask::Words.into(), hint::Words.into()),
         Question::Reach | Question::Check => (ask::Reach.into(), hint::Reach.into()),
@@ -206,7 +218,7 @@ fn option(value: &'static str, text: impl Into<Say>, hint: Option<Say>) -> Optio
 }
 
 /// The answers to choose from.
-pub fn options(question: Question) -> Vec<OptionShown> {
+pub fn options(question: Question, settings: &Settings) -> Vec<OptionShown> {
     match question {
         Question::Door => vec![
             option("worried", pick::Worried, Some(pick::WorriedHint.into())),
@@ -228,8 +240,23 @@ pub fn options(question: Question) -> Vec<OptionShown> {
             option("yes", pick::TalkedYes, Some(pick::TalkedYesHint.into())),
             option("no", pick::TalkedNo, Some(pick::TalkedNoHint.into())),
         ],
+        Question::Lives => places(settings),
         _ => Vec::new(),
     }
+}
+
+/// Where a child may live: the councils of the hub by their names, and what is neither.
+fn places(settings: &Settings) -> Vec<OptionShown> {
+    let neighbour = settings.neighbour.name.as_deref();
+    let of_both = [("ours", Some(settings.council.as_str())), ("neighbour", neighbour)];
+    let councils = of_both
+        .into_iter()
+        .filter_map(|(word, name)| Some(option(word, pick::LivesIn { council: name? }, None)));
+    let neither = [
+        option("elsewhere", pick::LivesElsewhere, Some(pick::LivesElsewhereHint.into())),
+        option("unknown", pick::LivesUnknown, None),
+    ];
+    councils.chain(neither).collect()
 }
 
 /// The reasons not to talk to a family.
@@ -241,12 +268,12 @@ pub fn reasons() -> Vec<OptionShown> {
     ]
 }
 
-fn picked(question: Question, value: Option<&str>) -> Say {
-    let found = options(question).into_iter().find(|option| Some(option.value) == value);
+fn picked(question: Question, value: Option<&str>, settings: &Settings) -> Say {
+    let found = options(question, settings).into_iter().find(|option| Some(option.value) == value);
     found.map_or_else(|| Say::words(""), |option| option.text)
 }
 
-fn rows(answers: &Answers) -> Vec<SaidRow> {
+fn rows(answers: &Answers, settings: &Settings) -> Vec<SaidRow> {
     let text = |text: &Option<String>| match text.as_deref() {
         None | Some("") => row::Nothing.into(),
         Some(text) => Say::words(text),
@@ -257,10 +284,12 @@ fn rows(answers: &Answers) -> Vec<SaidRow> {
         None => row::Nothing.into(),
     };
     let one = |question: Question| {
+        let picked = |value: Option<&str>| picked(question, value, settings);
         let (what, reply): (Say, Say) = match question {
-            Question::Door => (row::Door.into(), picked(question, answers.door.map(|it| it.word()))),
-            Question::Who => (row::Who.into(), picked(question, answers.who.map(|it| it.word()))),
-            Question::Harm => (row::Harm.into(), picked(question, answers.harm.map(|it| it.word()))),
+            Question::Door => (row::Door.into(), picked(answers.door.map(|it| it.word()))),
+            Question::Who => (row::Who.into(), picked(answers.who.map(|it| it.word()))),
+            Question::Harm => (row::Harm.into(), picked(answers.harm.map(|it| it.word()))),
+            Question::Lives => (row::Lives.into(), picked(answers.lives.map(|it| it.word()))),
             Question::Talked => (row::Talked.into(), talked()),
             Question::About => (row::About.into(), text(&answers.about)),
             Question::Words => (row::Words.into(), text(&answers.words)),

@@ -1,7 +1,7 @@
 //! What was said, on its way from one page to the next: sealed, and expired after half a day.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use onward_domain::hub::{Discussed, Door, Harm, NotToldBecause, Sender, Told};
+use onward_domain::hub::{Discussed, Door, Harm, Lives, NotToldBecause, Sender, Told};
 use serde::{Deserialize, Serialize};
 
 use crate::usecases::account::secrets::{Keys, Purpose};
@@ -19,6 +19,8 @@ pub enum Question {
     /// Only for whoever works with children.
     Talked,
     About,
+    /// Where the child lives. Nobody has to answer it.
+    Lives,
     Words,
     Reach,
     /// Everything again, and who may see it, before it is sent.
@@ -27,8 +29,17 @@ pub enum Question {
 
 impl Question {
     /// Every question, in its order.
-    pub const ALL: [Self; 8] =
-        [Self::Door, Self::Who, Self::Harm, Self::Talked, Self::About, Self::Words, Self::Reach, Self::Check];
+    pub const ALL: [Self; 9] = [
+        Self::Door,
+        Self::Who,
+        Self::Harm,
+        Self::Talked,
+        Self::About,
+        Self::Lives,
+        Self::Words,
+        Self::Reach,
+        Self::Check,
+    ];
 }
 
 /// The answers so far.
@@ -43,6 +54,9 @@ pub struct Answers {
     pub words: Option<String>,
     /// Empty where somebody does not want to say.
     pub reach: Option<String>,
+    /// Not known where somebody went on without an answer; None before it was asked.
+    #[serde(default)]
+    pub lives: Option<Lives>,
     /// The code that these came back with: what it opens goes when they are sent.
     #[serde(default)]
     pub code: Option<String>,
@@ -100,6 +114,7 @@ impl Answers {
             words: self.words.clone()?,
             reach: self.reach.clone().filter(|reach| !reach.is_empty()),
             discussed,
+            lives: self.lives,
         })
     }
 

@@ -2,10 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use super::page::options;
 use super::*;
-use crate::{usecases::account::secrets::Keys, web::testing::NOW};
+use crate::{
+    settings::{Neighbour, Settings},
+    usecases::account::secrets::Keys,
+    web::testing::NOW,
+};
 use chrono::TimeDelta;
-use onward_domain::hub::{Door, Harm, Sender};
+use onward_domain::hub::{Door, Harm, Lives, Sender};
 
 fn answers(who: Sender) -> Answers {
     Answers {
@@ -16,6 +21,7 @@ fn answers(who: Sender) -> Answers {
         about: Some("A boy of about 9".into()),
         words: Some("He is outside alone until late".into()),
         reach: Some(String::new()),
+        lives: None,
         code: None,
     }
 }
@@ -69,4 +75,30 @@ fn what_was_said_opens_for_half_a_day_with_our_key_and_for_nothing_else() {
     assert_eq!(Answers::open(&keys, NOW.at + TimeDelta::hours(12), &sealed), None);
     let other = Keys::from_secret("another secret that is long enough too");
     assert_eq!(Answers::open(&other, NOW.at, &sealed), None);
+}
+
+#[test]
+fn where_a_child_lives_is_asked_of_everybody_and_nobody_has_to_answer() {
+    for who in [Sender::Child, Sender::Parent, Sender::Work, Sender::Public] {
+        assert!(answers(who).questions().contains(&Question::Lives), "{who}");
+    }
+    let read = |fields: &str| form(fields).read(Question::Lives, answers(Sender::Child), NOW.today);
+    assert_eq!(read("{}").unwrap().whole().unwrap().lives, Some(Lives::Unknown), "no answer stops nobody");
+    assert_eq!(read(r#"{"pick":"neighbour"}"#).unwrap().whole().unwrap().lives, Some(Lives::Neighbour));
+    assert!(read(r#"{"pick":"mars"}"#).unwrap_err().has("pick"));
+    // What was sealed before this was asked is still sent.
+    assert_eq!(answers(Sender::Child).whole().unwrap().lives, None);
+    let old: Answers = serde_json::from_str(r#"{"door":"worried"}"#).unwrap();
+    assert_eq!(old.lives, None);
+}
+
+#[test]
+fn the_councils_are_named_and_a_council_alone_is_asked_without_a_neighbour() {
+    let neighbour = Neighbour { name: Some("Port Haven Council".into()), ..Neighbour::default() };
+    let both = Settings { council: "Stockton Riverside Council".into(), neighbour, ..Settings::default() };
+    let of = |settings: &Settings| {
+        options(Question::Lives, settings).iter().map(|one| one.value).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&both), ["ours", "neighbour", "elsewhere", "unknown"]);
+    assert_eq!(of(&Settings::default()), ["ours", "elsewhere", "unknown"]);
 }

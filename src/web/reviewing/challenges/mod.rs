@@ -156,8 +156,8 @@ async fn new(desk: Desk<Reviewing>, at: Path<PersonId>) -> PageResult {
 }
 
 async fn show_new(desk: &Desk<Reviewing>, person: PersonId, sheet: Sheet<RaiseForm>) -> PageResult {
-    let (listed, _) = desk.read(move |ask| see_reviews(ask, person)).await?;
-    desk.show(&RaisePage::of(&listed.person.identity.known_as, person, sheet))
+    let seen = desk.read(move |ask| see_reviews(ask, person)).await?;
+    desk.show(&RaisePage::of(&seen.person.person.identity.known_as, person, sheet))
 }
 
 async fn raise(desk: Desk<Reviewing>, at: Path<PersonId>, form: Form<RaiseForm>) -> PageResult {

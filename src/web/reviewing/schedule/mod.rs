@@ -58,6 +58,8 @@ struct Row {
     book_soon: bool,
     held: usize,
     last: Option<NaiveDate>,
+    /// It follows a strategy discussion.
+    initial: bool,
 }
 
 /// Something that stands still.
@@ -87,7 +89,8 @@ impl SchedulePage {
         let (mut late, mut soon, mut later, mut without) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for person in people {
             let theirs = reviewed.reviews.get(&person.person.id).map(Vec::as_slice).unwrap_or_default();
-            for due in due_for(person, theirs, today) {
+            let talked = reviewed.strategies.get(&person.person.id).map(Vec::as_slice).unwrap_or_default();
+            for due in due_for(person, theirs, talked, today) {
                 let row = row(person, &due, today);
                 let list = match due.by {
                     None if due.booked.is_none() => &mut without,
@@ -146,6 +149,7 @@ fn row(person: &Listed, due: &Due, today: NaiveDate) -> Row {
         book_soon: due.book_soon(today),
         held: due.held,
         last: due.last,
+        initial: due.initial,
     }
 }
 
@@ -176,7 +180,7 @@ fn drift(
             still("seen", Some(seen));
         }
         let theirs = reviewed.reviews.get(&id).map(Vec::as_slice).unwrap_or_default();
-        let mut records: Vec<_> = theirs.iter().filter_map(|review| review.record.as_ref()).collect();
+        let mut records: Vec<_> = theirs.iter().filter_map(|review| review.record()).collect();
         records.sort_by_key(|record| std::cmp::Reverse(record.held_on));
         if let [last, before, ..] = records.as_slice()
             && last.outcome.is_none()

@@ -98,24 +98,17 @@ fn without_anything_planned_there_is_still_a_next_step() {
 #[test]
 fn an_answer_that_came_stands_before_everything_with_its_words_and_a_no_says_what_can_be_done() {
     let no = home_of(&first_home(&[(Asked, "2026-11-02", None), (Refused, "2026-11-16", None)]));
-    let head =
-        "Money for your first home: not agreed. You can challenge it\nThey wrote: said to them\n";
+    let head = "Money for your first home: not agreed. You can challenge it\nThey wrote: said to them\n";
     assert!(no.contains(&format!("{head}See why, and what you can do")), "{no}");
     assert!(no.find(head) < no.find("You and Priya meet"), "before what happens next\n{no}");
     let yes = home_of(&first_home(&[(Asked, "2026-11-02", None), (Agreed, "2026-11-16", Some(290))]));
-    assert!(
-        yes.contains("Yes: Money for your first home, £290\nThey wrote: said to them"),
-        "{yes}"
-    );
+    assert!(yes.contains("Yes: Money for your first home, £290\nThey wrote: said to them"), "{yes}");
 }
 
 #[test]
 fn an_answer_that_was_promised_and_has_not_come_is_said_and_old_news_is_not() {
     let late = home_of(&first_home(&[(Asked, "2026-11-02", None)]));
-    assert!(
-        late.contains("Money for your first home: an answer was due on Monday 9 November"),
-        "{late}"
-    );
+    assert!(late.contains("Money for your first home: an answer was due on Monday 9 November"), "{late}");
     let old = home_of(&first_home(&[(Asked, "2026-06-02", None), (Refused, "2026-06-09", None)]));
     assert!(!old.contains("not agreed"), "{old}");
     let waits = home_of(&first_home(&[(Asked, "2026-11-20", None)]));

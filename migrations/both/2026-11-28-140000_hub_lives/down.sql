@@ -1,0 +1,1 @@
+ALTER TABLE hub_contacts DROP COLUMN lives;
