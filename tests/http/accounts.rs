@@ -376,7 +376,7 @@ fn a_right_that_is_taken_away_is_gone_at_the_next_request() {
     let (first, second) = (house.signed_in(Who::Callum), house.signed_in(Who::Priya));
     let rowan = house.signed_in(Who::Rowan);
     let seen = |user: UserId| version(&house.store.read(|tx| tx.users().find(user)).unwrap().unwrap());
-    let disable = [("user", callum.to_string()), ("seen", seen(callum))];
+    let disable = [("user", callum.to_string()), ("seen", seen(callum)), ("sure", "yes".to_owned())];
     let disable: Vec<(&str, &str)> = disable.iter().map(|(name, value)| (*name, value.as_str())).collect();
     rowan.fill("/admin/users", "/admin/users/disable", &disable).expect(303);
     assert_eq!(first.get("/adviser/people").status, 303);

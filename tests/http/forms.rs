@@ -664,7 +664,8 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             "/adviser/people/{person}/living/homes/new",
             Once(|house| {
                 let place = format!("/adviser/people/{}/living/homes/new", house.person(JAY));
-                let mut fields = vec![("put", "right"), ("kind", "U"), ("reason", "His own file")];
+                let mut fields =
+                    vec![("put", "right"), ("kind", "U"), ("reason", "It stands in his own file")];
                 fields.extend([("from-day", "1"), ("from-month", "2"), ("from-year", "2010")]);
                 fields.extend([("until-day", "1"), ("until-month", "3"), ("until-year", "2010")]);
                 at(house, Who::Priya, &place, &place, &fields)
@@ -674,7 +675,8 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             "/adviser/people/{person}/living/activities/new",
             Once(|house| {
                 let place = format!("/adviser/people/{}/living/activities/new", house.person(JAY));
-                let mut fields = vec![("put", "right"), ("kind", "F2"), ("reason", "His school report")];
+                let mut fields =
+                    vec![("put", "right"), ("kind", "F2"), ("reason", "It stands in his school report")];
                 fields.extend([("from-day", "1"), ("from-month", "9"), ("from-year", "2018")]);
                 fields.extend([("until-day", "1"), ("until-month", "9"), ("until-year", "2019")]);
                 at(house, Who::Priya, &place, &place, &fields)

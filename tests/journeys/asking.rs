@@ -234,5 +234,5 @@ fn jay_ticks_a_step_of_his_plan_and_says_that_he_does_not_agree() {
     assert_eq!(jay.fill_in(&plan, "/my-plan", &said).status, 303);
     assert!(jay.get("/my-plan").expect(200).text("main").contains("The move is too early"));
     let person = priya.get(&format!("/adviser/people/{}", house.person(JAY))).expect(200).text("main");
-    assert!(person.contains("Does not agree: “The move is too early”"), "{person}");
+    assert!(person.contains("Does not agree with the plan “The move is too early”"), "{person}");
 }

@@ -119,6 +119,7 @@ mod tests {
         adviser::effect_of_episode::Contradiction,
         testing::{Jay, asking, at, day, episode},
     };
+    use leaving_care_rules::Law;
     use onward_domain::moment::Moment;
     use onward_store::{Tx, on_both, testing::TestStore};
 
@@ -182,15 +183,19 @@ mod tests {
 
     on_both!(care_that_is_to_end_before_18_is_shown_as_of_that_day_before_it_is_saved => |store| {
         let jay = Jay::of(store);
-        let mut sent = form(&jay, episode("2023-01-10", "2024-09-01", "P", "E4B"), "");
-        sent.version = Some(jay.second);
         let (me, person) = (jay.priya, jay.person);
+        let listed = store.read(move |tx| asking(tx, me, at(0)).open(person, Purpose::CareHistory)?.overview()).unwrap();
         // He is 17, and nothing is different yet.
         let now = Moment { today: day("2024-06-01"), ..at(0) };
-        let kept = store.write(move |tx| correct_episode(&asking(tx, me, now), person, &sent)).unwrap();
-        let Kept::Doubt(effect) = kept else { unreachable!("from that day he is no longer in care") };
-        assert_eq!(effect.from, Some(day("2024-09-01")));
-        assert_ne!(effect.status.0, effect.status.1);
+        let ends = |end: &str| {
+            let says = episode("2023-01-10", end, "P", "E4B");
+            effect_of(Law::england().unwrap(), listed.clone(), Change::Period(Some(jay.second), &says), now)
+        };
+        let early = ends("2024-09-01");
+        assert_eq!(early.from, Some(day("2024-09-01")));
+        assert_ne!(early.status.0, early.status.1, "from that day he is no longer in care");
+        assert!(early.matters());
+        assert_eq!(ends("2024-05-01").from, None, "it is over already: today is compared");
     });
 
     on_both!(a_reason_that_says_what_nothing_tells_of_is_shown_before_it_is_saved => |store| {

@@ -172,7 +172,7 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             "Not said yet",
         ),
         ("my_adviser", json!({"frame": alone(), "s": true}), None, "your team’s"),
-        ("team_card", json!({"frame": alone()}), None, "Stockton Riverside Council"),
+        ("team_card", json!({"frame": alone()}), None, "call the leaving care team"),
         ("adviser_card", json!({"adviser": frame().adviser}), None, "is back on Monday at 9am"),
         ("big_number", json!({"text": "£1,150 left"}), None, "£1,150 left"),
         (
