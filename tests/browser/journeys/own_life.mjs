@@ -349,7 +349,7 @@ export function register(house) {
     await jay.goto('/letters')
     await jay.getByRole('link', { name: scripts ? 'For a landlord' : 'For a school, college or training' }).click()
     await jay.waitForLoadState()
-    assert.match(await words(jay), /Nothing is made yet/)
+    assert.match(await words(jay), /It is not made yet/)
     await press(jay, button(jay, 'Make the letter'))
     await stop(jay)
     const letter = jay.url()
