@@ -397,7 +397,7 @@ const NOTES: [&str; 6] = [
     "Best reached through the key worker at weekends.",
 ];
 
-/// What an adviser wrote. It contains what shows if this person's record leaks: a telephone call that only this record tells of.
+/// What an adviser wrote. Its last sentence is in no other record, and shows if this one leaks.
 #[must_use]
 pub fn note(child: &str) -> String {
     format!("{} {}", choose(&format!("note {child}"), &NOTES).unwrap_or_default(), marker(child))

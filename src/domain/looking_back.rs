@@ -120,8 +120,8 @@ pub fn looking_back(law: &Law, person: &Person, today: NaiveDate, evidence: &Evi
                 once_seen.push(which);
             }
             let amount = assess(law, person, first).entitlements.get(place).and_then(|it| it.amount_pence);
-            let within = if once { None } else { Some((from, until)) };
             let amount = amount.map(Pence);
+            let within = if once { None } else { Some((from, until)) };
             let recorded = recorded((entry, amount), &steps, within, (from, until), evidence);
             owed.push(Owed { which, from: first, amount, recorded });
         }
@@ -158,17 +158,13 @@ fn recorded(
     if let Some(day) = seen {
         return Recorded::Given(day);
     }
-    let fits = |day: NaiveDate| within.is_none_or(|(from, until)| (from..until).contains(&day));
-    let last = |act: EntitlementAct| {
-        let of = |step: &&&EntitlementStep| step.note.entitlement == entry.id && step.note.act == act;
-        steps.iter().rev().filter(of).map(|step| step.note.happened_on).find(|day| fits(*day))
+    let fits = move |day: NaiveDate| within.is_none_or(|(from, until)| (from..until).contains(&day));
+    let notes = |act: EntitlementAct| {
+        let all = steps.iter().rev().map(|step| &step.note);
+        all.filter(move |note| note.entitlement == entry.id && note.act == act && fits(note.happened_on))
     };
-    let paid = |step: &&&EntitlementStep| {
-        step.note.entitlement == entry.id
-            && step.note.act == EntitlementAct::Paid
-            && fits(step.note.happened_on)
-    };
-    let given: Option<i64> = steps.iter().filter(paid).map(|step| step.note.amount.map(|sum| sum.0)).sum();
+    let last = |act: EntitlementAct| notes(act).next().map(|note| note.happened_on);
+    let given: Option<i64> = notes(EntitlementAct::Paid).map(|note| note.amount.map(|sum| sum.0)).sum();
     // Where a payment has no sum, it was given, and nobody says how much.
     let left = entry.money.as_ref().filter(|money| money.per == Per::Once).and(amount).zip(given);
     let part = left.map(|(whole, given)| whole.0.saturating_sub(given)).filter(|left| *left > 0);

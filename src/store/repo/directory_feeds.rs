@@ -123,34 +123,25 @@ impl Directory<'_> {
         Ok(rows.into_iter().filter_map(|one| Some((one.fed.as_ref()?.key.clone(), one))).collect())
     }
 
-    /// What taking in a feed would do.
+    /// What taking in a feed would do, and how many services that readers see now would tell them something else.
     ///
     /// # Errors
     /// The database's own.
-    pub fn compare_feed(&self, feed: &str, all: &[(EntryNote, Fed)]) -> StoreResult<TakenIn> {
+    pub fn compare_feed(&self, feed: &str, all: &[(EntryNote, Fed)]) -> StoreResult<(TakenIn, usize)> {
         let mut before = self.of_feed(feed)?;
-        let mut count = TakenIn::default();
+        let (mut count, mut rewritten) = (TakenIn::default(), 0);
         for (note, fed) in all {
-            match before.remove(&fed.key) {
+            let one = before.remove(&fed.key);
+            rewritten +=
+                usize::from(one.as_ref().is_some_and(|one| one.note.shown && !one.note.reads_like(note)));
+            match one {
                 None => count.new += 1,
                 Some(one) if is_same(&one, note, fed) => count.same += 1,
                 Some(_) => count.changed += 1,
             }
         }
         count.gone = before.values().filter(|one| one.note.shown).count();
-        Ok(count)
-    }
-
-    /// How many services of a feed that readers see now would tell them something else.
-    ///
-    /// # Errors
-    /// The database's own.
-    pub fn rewritten_by_feed(&self, feed: &str, all: &[(EntryNote, Fed)]) -> StoreResult<usize> {
-        let before = self.of_feed(feed)?;
-        let other = |(note, fed): &&(EntryNote, Fed)| {
-            before.get(&fed.key).is_some_and(|one| one.note.shown && !one.note.reads_like(note))
-        };
-        Ok(all.iter().filter(other).count())
+        Ok((count, rewritten))
     }
 }
 

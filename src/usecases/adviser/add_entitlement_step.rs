@@ -152,23 +152,22 @@ fn doubt_of(law: &Law, answered: &Answered, place: usize, step: &NewStep) -> Opt
     let answer = answered.before_giving.entitlements.get(place)?;
     let money = law.entitlements().get(place)?.money.as_ref();
     let full = standing.given.filter(|_| standing.whole.is_some() && standing.stands == Stands::Had);
+    let in_all = Pence(standing.paid.0.saturating_add(step.amount.map_or(0, |amount| amount.0)));
+    let more = standing
+        .whole
+        .filter(|gives| in_all > *gives)
+        .map(|gives| Doubt::MoreThanTheLawGives { paid: in_all, gives });
     match step.act {
         EntitlementAct::Asked => full.map(Doubt::GivenInFull),
         EntitlementAct::Agreed => {
             let without_sum = money.is_some() && step.amount.is_none();
-            let paid = Pence(standing.paid.0.saturating_add(step.amount.map_or(0, |amount| amount.0)));
-            let more = standing.whole.filter(|gives| paid > *gives);
-            full.map(Doubt::GivenInFull)
-                .or(more.map(|gives| Doubt::MoreThanTheLawGives { paid, gives }))
-                .or(without_sum.then_some(Doubt::AgreedWithoutSum))
+            full.map(Doubt::GivenInFull).or(more).or(without_sum.then_some(Doubt::AgreedWithoutSum))
         }
         EntitlementAct::Paid => {
-            let paid = Pence(standing.paid.0.saturating_add(step.amount.map_or(0, |amount| amount.0)));
             let often = money.is_some_and(|money| money.per != Per::Once);
             let period = answer.amount_pence.map(Pence).filter(|_| often);
             match (standing.whole, period, step.amount) {
-                (Some(gives), ..) if paid > gives => Some(Doubt::MoreThanTheLawGives { paid, gives }),
-                (Some(_), ..) => None,
+                (Some(_), ..) => more,
                 _ if answer.outcome == Outcome::NotEntitled => Some(Doubt::TheRuleSaysNo),
                 (None, Some(gives), Some(paid)) if paid > gives => {
                     Some(Doubt::MoreThanOnePeriod { paid, gives })

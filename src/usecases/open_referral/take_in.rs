@@ -34,12 +34,11 @@ pub enum Came {
 /// # Errors
 /// The store's.
 pub fn compare(tx: &Tx, feed: &str, all: &[(EntryNote, Fed)]) -> StoreResult<Came> {
-    let would = tx.directory().compare_feed(feed, all)?;
+    let (would, rewritten) = tx.directory().compare_feed(feed, all)?;
     let had = would.same + would.changed + would.gone;
     if would.gone * 100 > had * GONE {
         return Ok(Came::Odd(would, Odd::Gone(would.gone)));
     }
-    let rewritten = tx.directory().rewritten_by_feed(feed, all)?;
     if rewritten >= FEW && rewritten * 100 > had * REWRITTEN {
         return Ok(Came::Odd(would, Odd::Rewritten(rewritten)));
     }

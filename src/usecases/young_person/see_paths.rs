@@ -24,7 +24,7 @@ use onward_store::{
 
 use super::{
     see_own_pages::{Own, own_of},
-    what_if_money::{left_alone, not_below_nothing, tapered, wage},
+    what_if_money::{counts, left_alone, tapered, wage},
 };
 use crate::usecases::ask::Ask;
 
@@ -162,9 +162,7 @@ pub fn on_path(law: &Law, person: &Person, today: NaiveDate, path: Path) -> Path
     let wages = hourly.map_or(Rate::default(), |hour| Rate::of(Pence(hour.0 * FULL_WEEK), Every::Week));
     let credit = answer(law, &assessment, "universal_credit");
     // The lower sum where nobody said whether they get help with rent: it promises nothing.
-    let alone =
-        left_alone(law, person, true, today).map_or(Rate::default(), |(sum, _)| Rate::of(sum, Every::Month));
-    let counts = not_below_nothing(wages - alone);
+    let counts = counts(wages, left_alone(law, person, true, today));
     let standard =
         credit.filter(|credit| credit.outcome == Outcome::Entitled).and_then(|credit| credit.amount_pence);
     let adviser = answer(law, &assessment, "personal_adviser");

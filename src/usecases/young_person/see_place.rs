@@ -169,7 +169,7 @@ pub fn option(law: &Law, person: &Person, today: NaiveDate, kind: Kind) -> HomeO
     HomeOption {
         comes_to: comes.iter().map(|(_, rate)| *rate).sum(),
         comes: comes.iter().map(|(place, _)| *place).collect(),
-        most_rent: most_private_rent(law, person, today, today).filter(|_| kind == Kind::Own),
+        most_rent: (kind == Kind::Own).then(|| most_private_rent(law, person, today, today)).flatten(),
         kind,
         from,
         outcome,

@@ -119,13 +119,9 @@ pub fn what_if_money(
             then.put(LineKind::Wages, earned, pay);
             let credit = of(budget, LineKind::UniversalCredit);
             if credit != Rate::default() {
-                let pays_rent = of(budget, LineKind::Rent) != Rate::default();
-                then.left_alone = left_alone(law, person, pays_rent, today);
-            }
-            let alone = then.left_alone.map_or(Rate::default(), |(sum, _)| Rate::of(sum, Every::Month));
-            // What they earn now is behind the credit that they have; only the difference is new.
-            let counts = not_below_nothing(pay - alone) - not_below_nothing(earned - alone);
-            if credit != Rate::default() {
+                then.left_alone = left_alone(law, person, pays_rent(budget), today);
+                // What they earn now is behind the credit that they have; only the difference is new.
+                let counts = counts(pay, then.left_alone) - counts(earned, then.left_alone);
                 then.put(LineKind::UniversalCredit, credit, tapered(law, credit, counts, today)?);
             }
         }
@@ -135,7 +131,9 @@ pub fn what_if_money(
                 let help = Rate::of(help.min(rent), Every::Week);
                 (then.rent_help, then.left_after) = (Some(help), then.left_after + help);
             }
-            then.most_rent = most_private_rent(law, person, today, today).filter(|_| home == Kind::Own);
+            if home == Kind::Own {
+                then.most_rent = most_private_rent(law, person, today, today);
+            }
             let there = home.lived_in(person, today);
             let later = assess(law, &there, today);
             then.put_regular(law, budget, (&now, &later), &|_| true);
@@ -250,7 +248,7 @@ fn of(budget: &Budget, kind: LineKind) -> Rate {
     budget.lines.iter().filter(|line| line.note.kind == kind).map(|line| line.note.rate()).sum()
 }
 
-pub(super) fn not_below_nothing(rate: Rate) -> Rate {
+fn not_below_nothing(rate: Rate) -> Rate {
     rate.max(Rate::default())
 }
 
@@ -273,6 +271,16 @@ pub(super) fn left_alone(
     has_one.then_some((Pence(sum), with_rent))
 }
 
+/// What of some pay counts: all above what is left alone.
+pub(super) fn counts(pay: Rate, left_alone: Option<(Pence, bool)>) -> Rate {
+    let alone = left_alone.map_or(Rate::default(), |(sum, _)| Rate::of(sum, Every::Month));
+    not_below_nothing(pay - alone)
+}
+
+fn pays_rent(budget: &Budget) -> bool {
+    of(budget, LineKind::Rent) != Rate::default()
+}
+
 /// Universal Credit after pay came in: a part of the pay comes off, and never more than there is.
 pub(super) fn tapered(law: &Law, credit: Rate, pay: Rate, today: NaiveDate) -> Option<Rate> {
     let percent = law.figures().figure("universal_credit_taper")?.on(Day::of(today), |_| true)?;
@@ -288,11 +296,8 @@ pub fn credit_beside_pay(
     (budget, credit): (&Budget, Rate),
     today: NaiveDate,
 ) -> Rate {
-    let pays_rent = of(budget, LineKind::Rent) != Rate::default();
-    let alone = left_alone(law, person, pays_rent, today);
-    let alone = alone.map_or(Rate::default(), |(sum, _)| Rate::of(sum, Every::Month));
-    let counts = not_below_nothing(of(budget, LineKind::Wages) - alone);
-    tapered(law, credit, counts, today).unwrap_or(credit)
+    let alone = left_alone(law, person, pays_rent(budget), today);
+    tapered(law, credit, counts(of(budget, LineKind::Wages), alone), today).unwrap_or(credit)
 }
 
 fn monthly(law: &Law, assessment: &Assessment, id: &str) -> Rate {

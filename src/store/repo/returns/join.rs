@@ -274,7 +274,7 @@ impl Returns<'_> {
                         import_questions::settled_at.eq(Some(now.column())),
                         import_questions::settled_by.eq(Some(by.column())),
                         import_questions::answer.eq(Some(Answer::DealtWith.word())),
-                        import_questions::found.eq(Some("They are two people.")),
+                        import_questions::found.eq(Some(TWO_PEOPLE)),
                     ))
                     .execute(connection)?;
                 Ok(())
@@ -305,7 +305,7 @@ impl Returns<'_> {
         let rows: Vec<Row> = self.tx.run(|connection| {
             Ok(import_questions::table
                 .filter(import_questions::key.like("same %"))
-                .filter(import_questions::found.eq("They are two people."))
+                .filter(import_questions::found.eq(TWO_PEOPLE))
                 .filter(import_questions::settled_at.is_not_null())
                 .order((import_questions::settled_at.desc(), import_questions::person_id))
                 .select((
@@ -366,6 +366,9 @@ impl Returns<'_> {
         self.tx.note_deed(&Deed { by, what, subject: Some(&subject), ..Deed::default() }, now)
     }
 }
+
+/// What was found out of two numbers that stay two people's; by these words the pairs are found again.
+const TWO_PEOPLE: &str = "They are two people.";
 
 /// The key of the question that tells of a join.
 fn key_of_join(gone: &Child) -> String {

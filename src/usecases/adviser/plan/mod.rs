@@ -69,10 +69,15 @@ fn words(sayings: &[PlanSaying], plan: PlanId) -> Vec<(PlanArea, SayingKind, Str
     sayings.iter().filter_map(said).collect()
 }
 
+/// The newest answer to this plan, whatever it said then.
+fn last_answer(sayings: &[PlanSaying], plan: PlanId) -> Option<&PlanSaying> {
+    sayings.iter().find(|each| each.said.kind.is_answer() && each.said.plan == Some(plan))
+}
+
 /// What they answered to this plan last. Nobody agrees to words that they never read: a yes to a text that was changed `since` is none.
 /// A no stays until they say otherwise.
 fn answer(sayings: &[PlanSaying], plan: PlanId, since: Option<DateTime<Utc>>) -> Option<Answer> {
-    let last = sayings.iter().find(|each| each.said.kind.is_answer() && each.said.plan == Some(plan))?;
+    let last = last_answer(sayings, plan)?;
     let answer =
         Answer { kind: last.said.kind, words: last.said.words.clone(), on: london_day(last.said_at) };
     let is_old = since.is_some_and(|since| last.said_at < since);

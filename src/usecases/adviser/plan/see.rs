@@ -8,14 +8,14 @@ use onward_domain::{
     id::PersonId,
     money::Pence,
     pathway::{Covered, Document, Earlier, NeedPart, PlanMove, Snapshot, Stage, covered, prompts},
-    plan::{PartText, Plan, PlanArea, PlanPart, PlanSaying, PlanStatus, Step, StepText},
+    plan::{PartText, Plan, PlanArea, PlanPart, PlanStatus, Step, StepText},
 };
 use onward_store::{
     StoreError, StoreResult,
     scope::{Caseload, Record},
 };
 
-use super::document;
+use super::{document, last_answer};
 use crate::{
     clock::london_day,
     usecases::{
@@ -133,10 +133,9 @@ fn draft(record: &Record<'_>, plan: Plan) -> StoreResult<DraftSeen> {
             || steps.iter().any(|step| step.changed_at > shared.made_at)
     });
     let document = document(record, &plan)?;
-    let of_plan = |each: &PlanSaying| each.said.kind.is_answer() && each.said.plan == Some(plan.id);
     let answered_before = match &document.answer {
         Some(_) => None,
-        None => plans.sayings()?.iter().find(|each| of_plan(each)).map(|each| london_day(each.said_at)),
+        None => last_answer(&plans.sayings()?, plan.id).map(|each| london_day(each.said_at)),
     };
     Ok(DraftSeen {
         stage: Stage::of(&moves),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use onward_domain::{
-    id::{PersonId, SecondLookId},
+    id::{PersonId, SecondLookId, UserId},
     second_look::LooksAt,
 };
 use onward_store::{
@@ -11,7 +11,6 @@ use onward_store::{
     scope::{Numbered, ServiceView},
 };
 
-use super::see::name_of;
 use crate::usecases::{
     ask::Ask,
     manager::second_look::{self, Sent},
@@ -116,6 +115,9 @@ pub fn see_joined(ask: &Ask<'_, ServiceView>) -> StoreResult<SeenJoined> {
             .iter()
             .filter_map(move |number| Some(Compared { keep: by_number(number)?, other: other.clone()? }))
     });
+    let by = joined.iter().filter_map(|one| one.by).chain(two.iter().filter_map(|pair| pair.by));
+    let names = ask.tx.users().names(by.chain(looks.iter().map(|look| look.asked_by)))?;
+    let name_of = |user: Option<UserId>| names.get(&user?).cloned();
     let mut seen = SeenJoined::default();
     for look in looks {
         let pair = two_of(&look.about)
@@ -124,7 +126,7 @@ pub fn see_joined(ask: &Ask<'_, ServiceView>) -> StoreResult<SeenJoined> {
         seen.waiting.push(WaitingPair {
             id: look.id,
             pair,
-            asked_by: name_of(ask, look.asked_by)?,
+            asked_by: name_of(Some(look.asked_by)),
             asked_at: look.asked_at,
             mine: look.asked_by == ask.me,
         });
@@ -148,18 +150,10 @@ pub fn see_joined(ask: &Ask<'_, ServiceView>) -> StoreResult<SeenJoined> {
         if seen.two.iter().any(|it| it.other == one.number && it.one.number == kept.other) {
             continue;
         }
-        let by = match kept.by {
-            Some(user) => name_of(ask, user)?,
-            None => None,
-        };
-        seen.two.push(TwoKept { one, other: kept.other, by, at: kept.at });
+        seen.two.push(TwoKept { one, other: kept.other, by: name_of(kept.by), at: kept.at });
     }
     for one in joined {
-        let by = match one.by {
-            Some(user) => name_of(ask, user)?,
-            None => None,
-        };
-        seen.joined.push(JoinedPair { into: by_id(one.into), by, joined: one });
+        seen.joined.push(JoinedPair { into: by_id(one.into), by: name_of(one.by), joined: one });
     }
     Ok(seen)
 }

@@ -214,7 +214,7 @@ fn turned(ask: &Ask<'_, ServiceView>, id: ImportId, turns: Turns) -> StoreResult
 }
 
 /// The name that others see of somebody of the staff.
-pub(super) fn name_of(ask: &Ask<'_, ServiceView>, user: UserId) -> StoreResult<Option<String>> {
+fn name_of(ask: &Ask<'_, ServiceView>, user: UserId) -> StoreResult<Option<String>> {
     Ok(ask.tx.users().find(user)?.map(|user| user.display_name))
 }
 

@@ -164,12 +164,7 @@ impl RecordForm {
         let by_when = read.day("by-when", &self.by_when, told::ByWhen).optional();
         let who = read.text("who", &self.who).optional();
         let decided = read.text("decided", &self.decided).missing(told::Decided).required();
-        let share = read.choice("share", &self.share, |word| match word {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        });
-        let shared = share.missing(told::Share).required();
+        let shared = read.yes_or_no("share", &self.share).missing(told::Share).required();
         let left_out = self.left_out(&mut read);
         read.done(|| {
             let record = ReviewRecord {

@@ -145,9 +145,8 @@ fn year_shown<'a>(law: &'a Law, year: &YearBack, today: NaiveDate) -> YearShown<
         let sum = owed.left().filter(|sum| sum.0 > 0);
         Some(Line { name: &entries.get(place)?.name, href, recorded, on, sum })
     };
-    let mut lines: Vec<Line<'a>> = year.owed.iter().filter_map(line).collect();
-    let is_missing = |line: &Line<'_>| matches!(line.recorded, "not" | "part");
-    lines.sort_by_key(|line| !is_missing(line));
-    let missing = lines.iter().filter(|line| is_missing(line)).count();
+    let (lacks, rest): (Vec<&Owed>, Vec<&Owed>) = year.owed.iter().partition(|owed| owed.is_missing());
+    let missing = lacks.len();
+    let lines = lacks.into_iter().chain(rest).filter_map(line).collect();
     YearShown { age: year.age, from: year.from, until: year.until, now: year.until == today, lines, missing }
 }

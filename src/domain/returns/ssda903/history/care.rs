@@ -138,9 +138,10 @@ fn one(
         if after.is_none_or(|after| after > shown) && shown < adult {
             not_known(out, key, shown, after);
         }
-        let when = match shown == year.next().first_day() {
-            true => format!("at the end of {year}"),
-            false => format!("when the return of {year} was made, on {}", day(shown - Days::new(1))),
+        let when = if shown == year.next().first_day() {
+            format!("at the end of {year}")
+        } else {
+            format!("when the return of {year} was made, on {}", day(shown - Days::new(1)))
         };
         let question = format!(
             "The care episode from {} was still running {when}, and later returns don't include it. When did it end, and why?",

@@ -11,9 +11,10 @@ impl Held {
         }
         self.ledger.held.extend(plan.handed_in.iter().map(|one| (*one, "import".to_owned())));
         for (year, table) in &plan.handed_in {
-            match plan.on <= year.last_day() {
-                true => _ = self.ledger.running.insert((*year, *table), plan.on),
-                false => _ = self.ledger.running.remove(&(*year, *table)),
+            if plan.on <= year.last_day() {
+                self.ledger.running.insert((*year, *table), plan.on);
+            } else {
+                self.ledger.running.remove(&(*year, *table));
             }
         }
         for person in &plan.people {

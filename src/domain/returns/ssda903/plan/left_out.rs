@@ -3,7 +3,7 @@
 use super::super::history::{Ask, Holds, birth, birth_unknown};
 use super::super::ledger::Rows;
 use super::super::merge::Incoming;
-use super::super::problem::{SAYS_ADULT, Weight};
+use super::super::problem::Weight;
 use super::super::row::Child;
 use super::super::table::Table;
 use super::super::year::CollectionYear;
@@ -31,8 +31,8 @@ pub(super) fn of(incoming: &Incoming, held: &Held) -> BTreeMap<Child, Vec<Questi
             ),
             choice: None,
             holds: match table {
-                // A reason that can't be read may have been that they were found to be an adult.
-                Table::Episodes if problem.what == SAYS_ADULT || column == "REC" => Some(Holds::Birth),
+                // The reason says, or may have said where it can't be read, that they were found to be an adult.
+                Table::Episodes if column == "REC" => Some(Holds::Birth),
                 Table::Header => Some(Holds::Birth),
                 Table::Episodes => Some(Holds::Care),
                 Table::Oc3 if may_say_home(number, year, incoming, held) => Some(Holds::Care),

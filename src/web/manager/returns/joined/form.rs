@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::web::{
-    form::{FormErrors, Reader},
+    form::{FormErrors, Reader, yes_or_no},
     words::says::manager::returns as told,
 };
 
@@ -43,11 +43,6 @@ impl JoinForm {
         let keep = read.text("keep", &self.keep).missing(told::Number).required();
         let other = read.text("other", &self.other).missing(told::Number);
         let other = other.only(|other| keep.as_ref() != Some(other), told::TwoNumbers).required();
-        let sure = match self.sure.as_str() {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        };
-        read.done(|| Some(Wanted { keep: keep?, other: other?, sure }))
+        read.done(|| Some(Wanted { keep: keep?, other: other?, sure: yes_or_no(&self.sure) }))
     }
 }
