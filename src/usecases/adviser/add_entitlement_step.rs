@@ -195,13 +195,23 @@ mod tests {
     fn send(
         store: &TestStore,
         jay: &Jay,
-        (id, act, pounds): (&str, EntitlementAct, Option<i64>),
+        said: (&str, EntitlementAct, Option<i64>),
         key: &str,
         seen: &str,
     ) -> Kept<EntitlementStep, Doubt> {
+        send_of(store, jay, said, "2026-11-20", (key, seen))
+    }
+
+    fn send_of(
+        store: &TestStore,
+        jay: &Jay,
+        (id, act, pounds): (&str, EntitlementAct, Option<i64>),
+        on: &str,
+        (key, seen): (&str, &str),
+    ) -> Kept<EntitlementStep, Doubt> {
         let step = NewStep {
             act,
-            day: day("2026-11-20"),
+            day: day(on),
             amount: pounds.map(|pounds| Pence(pounds * 100)),
             words: None,
             by: None,
@@ -250,6 +260,25 @@ mod tests {
         assert!(send(store, &jay, agreed(Some(1_500)), "two", "").version().is_some(), "with a sum there is no doubt");
         let adviser = ("personal_adviser", EntitlementAct::Agreed, None);
         assert!(send(store, &jay, adviser, "three", "").version().is_some(), "not counted in pounds");
+    });
+
+    on_both!(agreeing_to_more_than_is_left_is_asked_about => |store| {
+        let jay = Jay::of(store);
+        assert!(send(store, &jay, (FIRST_HOME, EntitlementAct::Paid, Some(1_000)), "one", "").version().is_some());
+        let agreed = |pounds| (FIRST_HOME, EntitlementAct::Agreed, Some(pounds));
+        let doubt = Doubt::MoreThanTheLawGives { paid: Pence(350_000), gives: Pence(300_000) };
+        assert_eq!(send(store, &jay, agreed(2_500), "two", ""), Kept::Doubt(doubt));
+        assert!(send(store, &jay, agreed(2_000), "two", "").version().is_some(), "the rest is no doubt");
+    });
+
+    on_both!(nothing_happened_before_they_were_born_whatever_is_said_to_be_right => |store| {
+        let jay = Jay::of(store);
+        let born = day("2007-03-21");
+        let paid = (FIRST_HOME, EntitlementAct::Paid, Some(100));
+        let doubt = Doubt::BeforeBirth(born);
+        assert_eq!(send_of(store, &jay, paid, "2007-03-20", ("one", "")), Kept::Doubt(doubt));
+        assert_eq!(send_of(store, &jay, paid, "2007-03-20", ("one", &doubt.token())), Kept::Doubt(doubt));
+        assert_eq!(lines(store, &jay), 0);
     });
 
     on_both!(payments_are_added_up_and_the_same_form_sent_twice_is_no_doubt => |store| {

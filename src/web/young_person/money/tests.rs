@@ -16,13 +16,14 @@ use super::{
 };
 use crate::{
     usecases::young_person::{
-        see_budget::{SeenBudget, SeenLine, SeenPlan},
+        see_budget::{SeenBudget, SeenLine, SeenPlan, see_budget},
         see_place::Kind,
         what_if_money::{MoneyChange, what_if_money},
     },
     web::{
+        desk::YoungPerson,
         form::Sheet,
-        testing::{keep, reads},
+        testing::{BOROUGH, keep, reads},
         young_person::testing::{day, law, own, page},
     },
 };
@@ -145,6 +146,16 @@ fn pay_day_pot_and_sharing_have_a_page_each() {
         "share",
         reads(&page("/money/share", &SharePage::of(&seen, Sheet::new(ShareForm::of(None)))))
     );
+}
+
+#[test]
+fn what_the_council_does_unasked_is_no_help_that_somebody_still_has_to_ask_for() {
+    let zabi = BOROUGH.read::<YoungPerson, _>(BOROUGH.user("Zabi"), see_budget);
+    let lives =
+        zabi.own.before_giving.entitlement(law().find("accommodation_and_maintenance_u18").unwrap()).unwrap();
+    assert!(lives.amount_pence.is_some(), "it is his, with a sum");
+    let words = reads(&page("/money", &MoneyPage::of(law(), &zabi)));
+    assert!(!words.contains("Somewhere to live and money to live on, under 18"), "{words}");
 }
 
 #[test]
